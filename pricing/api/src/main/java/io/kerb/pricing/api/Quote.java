@@ -1,0 +1,38 @@
+package io.kerb.pricing.api;
+
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.ProductId;
+import io.kerb.location.api.RiderId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A firm price for a route, until it expires; good for one trip.
+ *
+ * @param pickupEtaS null when no driver is in reach
+ * @param routePolyline the way to drive, in Google's encoded polyline format, precision 5
+ */
+public record Quote(
+    QuoteId quoteId,
+    RiderId rider,
+    MarketId market,
+    ProductId product,
+    LatLng pickup,
+    List<LatLng> stops,
+    LatLng dropoff,
+    long distanceM,
+    long durationS,
+    Long pickupEtaS,
+    BigDecimal surgeMultiplier,
+    Money fare,
+    FareRules rules,
+    String routePolyline,
+    Instant createdAt,
+    Instant expiresAt) {
+
+  public boolean isExpired(Instant now) {
+    return !now.isBefore(expiresAt);
+  }
+}

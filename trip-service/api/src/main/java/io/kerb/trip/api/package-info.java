@@ -1,0 +1,2 @@
+/** The topic and events that trip-service owns. */
+package io.kerb.trip.api;
