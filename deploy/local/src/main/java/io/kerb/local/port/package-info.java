@@ -1,0 +1,2 @@
+/** Which ports are free, and who holds those that are not. */
+package io.kerb.local.port;
