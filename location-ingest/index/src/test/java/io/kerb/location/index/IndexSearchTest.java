@@ -1,0 +1,192 @@
+package io.kerb.location.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.ProductId;
+import io.kerb.location.api.SupplySearch.Answer;
+import io.kerb.location.api.SupplySearch.NearbyDriver;
+import io.kerb.location.api.SupplySearch.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndexSearchTest {
+  private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
+  private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final LatLng CENTER = new LatLng(37.78, -122.41);
+
+  private final MemoryCells cells = new MemoryCells();
+  private final IndexSearch search = new IndexSearch(cells, TinyCity.MARKETS);
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 60, 500, 3_000})
+  void theAnswerEqualsALookAtAllDrivers(int drivers) {
+    for (long seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      MemoryCells city = new MemoryCells();
+      Map<Long, SupplyRecord> all = new HashMap<>();
+      for (long driver = 1; driver <= drivers; driver++) {
+        all.put(driver, random(random));
+        city.put(driver, all.get(driver));
+      }
+      IndexSearch searched = new IndexSearch(city, TinyCity.MARKETS);
+      for (int i = 0; i < 10; i++) {
+        Query query = randomQuery(random);
+        Answer answer = searched.nearest(query, NOW);
+        assertThat(ids(answer)).as("seed %s, %s", seed, query).isEqualTo(bruteForce(all, query));
+        assertThat(answer.complete()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void noCellIsReadTwiceInOneSearch() {
+    search.nearest(query(20, 8_000, null, false), NOW);
+    assertThat(new HashSet<>(cells.readings)).hasSameSizeAs(cells.readings);
+  }
+
+  @Test
+  void aDenseNeighbourhoodIsNotSearchedFarther() {
+    for (long driver = 1; driver <= 50; driver++) {
+      cells.put(driver, idleAt(CENTER, NOW));
+    }
+    search.nearest(query(20, 8_000, null, true), NOW);
+    assertThat(cells.readings).hasSizeLessThan(60);
+  }
+
+  @Test
+  void aDriverInTwoCellsIsFoundOnceWhereTheyWereLast() {
+    LatLng moved = new LatLng(CENTER.latitude() + 0.004, CENTER.longitude());
+    cells.put(1, Records.at(CENTER).receivedAt(NOW).order(1, 5).build());
+    cells.put(1, Records.at(moved).receivedAt(NOW).order(1, 6).build());
+    Answer answer = search.nearest(query(20, 3_000, null, true), NOW);
+    assertThat(answer.drivers()).hasSize(1);
+    assertThat(answer.drivers().get(0).position().metersTo(moved)).isLessThan(0.1);
+  }
+
+  @Test
+  void aShardThatDoesNotAnswerIsSaidSoAndTheRestIsAnswered() {
+    LatLng lost = new LatLng(CENTER.latitude() + 0.01, CENTER.longitude());
+    cells.put(1, idleAt(CENTER, NOW));
+    cells.put(2, idleAt(lost, NOW));
+    cells.loseCellOf(idleAt(lost, NOW));
+    Answer answer = search.nearest(query(20, 3_000, null, true), NOW);
+    assertThat(ids(answer)).containsExactly(1L);
+    assertThat(answer.complete()).isFalse();
+  }
+
+  @Test
+  void whoIsSilentTooLongIsNoCandidate() {
+    cells.put(1, idleAt(CENTER, NOW.minus(FRESH)));
+    cells.put(2, idleAt(CENTER, NOW.minus(FRESH).minusMillis(1)));
+    assertThat(ids(search.nearest(query(20, 3_000, null, true), NOW))).containsExactly(1L);
+  }
+
+  @Test
+  void whoIsNotTrustedIsNoCandidateButIsOnTheMap() {
+    cells.put(1, Records.at(CENTER).receivedAt(NOW).trust(IndexSearch.TRUST_MIN - 1).build());
+    assertThat(search.nearest(query(20, 3_000, null, true), NOW).drivers()).isEmpty();
+    assertThat(search.inMarket(TinyCity.MARKET, 10, NOW).drivers()).hasSize(1);
+  }
+
+  @Test
+  void aProductOfNoMarketMatchesNobody() {
+    cells.put(1, idleAt(CENTER, NOW));
+    Query boat = query(20, 3_000, new ProductId("boat"), false);
+    assertThat(search.nearest(boat, NOW).drivers()).isEmpty();
+  }
+
+  @Test
+  void theMapHasEveryLiveDriverOfTheMarketOnce() {
+    Random random = new Random(3);
+    for (long driver = 1; driver <= 400; driver++) {
+      cells.put(driver, idleAt(TinyCity.anywhere(random), NOW));
+    }
+    cells.put(401, idleAt(CENTER, NOW.minus(Duration.ofMinutes(1))));
+    Answer map = search.inMarket(TinyCity.MARKET, 1_000, NOW);
+    assertThat(ids(map)).hasSize(400).doesNotHaveDuplicates();
+    assertThat(search.inMarket(TinyCity.MARKET, 25, NOW).drivers()).hasSize(25);
+  }
+
+  @Test
+  void aDriverIsDescribedAsTheIndexKnowsThem() {
+    cells.put(9, idleAt(CENTER, NOW));
+    NearbyDriver driver = search.nearest(query(1, 100, TinyCity.XL, true), NOW).drivers().get(0);
+    assertThat(driver.driver()).isEqualTo(new DriverId(9));
+    assertThat(driver.products()).containsExactly(TinyCity.STANDARD, TinyCity.XL);
+    assertThat(driver.receivedAt()).isEqualTo(NOW);
+    assertThat(driver.onDuty()).isTrue();
+    assertThat(driver.engaged()).isFalse();
+    assertThat(driver.headingDeg()).isEqualTo(90);
+  }
+
+  private static List<Long> bruteForce(Map<Long, SupplyRecord> all, Query query) {
+    Map<Long, Double> distances = new HashMap<>();
+    all.forEach(
+        (driver, record) -> {
+          boolean idle =
+              record.onDuty() && !record.engaged() && record.trust() >= IndexSearch.TRUST_MIN;
+          boolean fresh = !Instant.ofEpochMilli(record.receivedAtMs()).isBefore(NOW.minus(FRESH));
+          boolean fits =
+              query.product() == null
+                  || ProductBits.decode(TinyCity.MARKET, record.productBits())
+                      .contains(query.product());
+          double distance = query.center().metersTo(record.position());
+          if (fresh && fits && (idle || !query.onlyIdle()) && distance <= query.radiusMeters()) {
+            distances.put(driver, distance);
+          }
+        });
+    List<Long> nearest = new ArrayList<>(distances.keySet());
+    nearest.sort(Comparator.comparing(distances::get));
+    return nearest.subList(0, Math.min(query.limit(), nearest.size()));
+  }
+
+  private static List<Long> ids(Answer answer) {
+    return answer.drivers().stream().map(nearby -> nearby.driver().value()).toList();
+  }
+
+  private static Query query(int limit, double radius, ProductId product, boolean onlyIdle) {
+    return new Query(CENTER, radius, limit, product, onlyIdle, FRESH);
+  }
+
+  private static Query randomQuery(Random random) {
+    ProductId product = random.nextBoolean() ? TinyCity.XL : TinyCity.STANDARD;
+    return new Query(
+        TinyCity.anywhere(random),
+        50 + random.nextInt(9_000),
+        1 + random.nextInt(30),
+        random.nextInt(3) == 0 ? null : product,
+        random.nextBoolean(),
+        FRESH);
+  }
+
+  private static SupplyRecord random(Random random) {
+    return new SupplyRecord(
+        SupplyCells.leaf(TinyCity.anywhere(random)),
+        NOW.minusMillis(random.nextInt(40_000)).toEpochMilli(),
+        1,
+        1,
+        random.nextInt(101),
+        -1,
+        random.nextInt(5) > 0,
+        random.nextInt(3) == 0,
+        1,
+        1 + random.nextInt(3),
+        TinyCity.MARKET.partition());
+  }
+
+  private static SupplyRecord idleAt(LatLng position, Instant receivedAt) {
+    return Records.at(position).receivedAt(receivedAt).build();
+  }
+}

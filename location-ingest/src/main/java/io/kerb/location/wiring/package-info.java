@@ -1,0 +1,2 @@
+/** Where the parts of location-ingest are put together. */
+package io.kerb.location.wiring;
