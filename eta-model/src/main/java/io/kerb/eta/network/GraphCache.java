@@ -1,0 +1,174 @@
+package io.kerb.eta.network;
+
+import com.graphhopper.routing.util.AllEdgesIterator;
+import io.kerb.eta.time.TimeModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports an extract once and keeps the graph.
+ *
+ * <p>An import is written beside its place and moved there when it is whole, so what lies in place
+ * can be trusted; what a killed import left is removed by the next. A file lock keeps processes
+ * apart that start together: the second waits and loads. Entries are named by the file's checksum
+ * and the versions of layout and time model; a changed file or model is another entry.
+ */
+final class GraphCache {
+  private static final Logger LOG = LoggerFactory.getLogger(GraphCache.class);
+
+  /**
+   * The PBF reader's generated classes are older than our protobuf, which says so ten times per
+   * import. The warning is about hostile input; an extract is the operator's own file. Held here,
+   * because an unreferenced logger forgets its level.
+   */
+  private static final java.util.logging.Logger PROTOBUF_WARNINGS =
+      java.util.logging.Logger.getLogger("com.google.protobuf.GeneratedMessage");
+
+  static {
+    PROTOBUF_WARNINGS.setLevel(java.util.logging.Level.SEVERE);
+  }
+
+  private static final String PARTIAL = ".partial";
+  private static final int CHECKSUM_CHARACTERS = 16;
+
+  private final Path directory;
+
+  GraphCache(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * @throws UnreadableOsmException if the file cannot be imported
+   */
+  RoadGraph open(Path osmFile, TimeModel times) {
+    OsmFormat.check(osmFile);
+    try {
+      Files.createDirectories(directory);
+      String key = checksum(osmFile) + "-" + RoadGraph.LAYOUT + "-" + times.version();
+      // A file lock is held by the whole process; threads within it queue here.
+      synchronized (GraphCache.class) {
+        try (FileChannel file =
+                FileChannel.open(
+                    directory.resolve(key + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+            FileLock held = file.lock()) {
+          assert held.isValid();
+          return loadOrImport(osmFile, directory.resolve(key), times);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the road cache " + directory + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private RoadGraph loadOrImport(Path osmFile, Path entry, TimeModel times) throws IOException {
+    if (Files.isDirectory(entry)) {
+      RoadGraph graph = new RoadGraph(osmFile, entry, times);
+      try {
+        if (graph.load()) {
+          return graph;
+        }
+      } catch (RuntimeException e) {
+        LOG.warn(
+            "the cached roads in {} cannot be loaded and are imported anew: {}",
+            entry,
+            e.toString());
+      }
+      graph.close();
+      delete(entry);
+    }
+    Path partial = entry.resolveSibling(entry.getFileName() + PARTIAL);
+    delete(partial);
+    importTo(partial, osmFile, times);
+    Files.move(partial, entry, StandardCopyOption.ATOMIC_MOVE);
+    RoadGraph graph = new RoadGraph(osmFile, entry, times);
+    if (!graph.load()) {
+      throw new IOException("the roads just imported to " + entry + " cannot be loaded");
+    }
+    return graph;
+  }
+
+  private static void importTo(Path partial, Path osmFile, TimeModel times) throws IOException {
+    RoadGraph graph = new RoadGraph(osmFile, partial, times);
+    boolean done = false;
+    try {
+      graph.importOrLoad();
+      requireRoads(graph, osmFile);
+      done = true;
+    } catch (UnreadableOsmException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new UnreadableOsmException(osmFile, reason(e), e);
+    } finally {
+      graph.close();
+      if (!done) {
+        delete(partial);
+      }
+    }
+  }
+
+  private static void requireRoads(RoadGraph graph, Path osmFile) {
+    AllEdgesIterator edge = graph.roads().getAllEdges();
+    while (edge.next()) {
+      if (Double.isFinite(graph.weighting().calcEdgeWeight(edge, false))) {
+        return;
+      }
+    }
+    throw new UnreadableOsmException(
+        osmFile,
+        "it holds no road for cars; maybe the extract was filtered to something else",
+        null);
+  }
+
+  private static String reason(RuntimeException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage())
+        + "; maybe the download was interrupted";
+  }
+
+  private static String checksum(Path file) throws IOException {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(sha.digest()).substring(0, CHECKSUM_CHARACTERS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(tree)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+}

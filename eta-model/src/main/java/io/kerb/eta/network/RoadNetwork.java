@@ -1,0 +1,197 @@
+package io.kerb.eta.network;
+
+import com.graphhopper.routing.Path;
+import com.graphhopper.routing.ch.CHRoutingAlgorithmFactory;
+import com.graphhopper.routing.querygraph.QueryGraph;
+import com.graphhopper.routing.util.EdgeFilter;
+import com.graphhopper.routing.weighting.Weighting;
+import com.graphhopper.storage.index.Snap;
+import com.graphhopper.util.PMap;
+import com.graphhopper.util.PointList;
+import com.graphhopper.util.shapes.BBox;
+import io.kerb.eta.api.PickupEtas;
+import io.kerb.eta.api.Roads;
+import io.kerb.eta.api.Route;
+import io.kerb.eta.api.Routing;
+import io.kerb.eta.api.UnroutableException;
+import io.kerb.eta.time.TimeModel;
+import io.kerb.location.api.LatLng;
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The roads of one OpenStreetMap extract, in memory, ready to be asked. Safe for many threads.
+ *
+ * <p>Routes run over a contraction hierarchy of empty-road seconds; the hour's factor is applied to
+ * their sum. Turn restrictions are not modelled (see decisions/0001).
+ */
+public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoCloseable {
+
+  /** How far a place may be from the next road. */
+  public static final double SNAP_MAX_M = 500;
+
+  private final RoadGraph graph;
+  private final TimeModel times;
+  private final Clock localClock;
+  private final Weighting weighting;
+  private final EdgeFilter snapFilter;
+
+  private RoadNetwork(RoadGraph graph, TimeModel times, Clock localClock) {
+    this.graph = graph;
+    this.times = times;
+    this.localClock = localClock;
+    this.weighting = graph.weighting();
+    this.snapFilter = graph.snapFilter();
+  }
+
+  /** With the urban time model. */
+  public static RoadNetwork open(
+      java.nio.file.Path osmFile, java.nio.file.Path cacheDirectory, Clock localClock) {
+    return open(osmFile, cacheDirectory, localClock, TimeModel.urban());
+  }
+
+  /**
+   * Imports the extract, or loads what an earlier import of the same file left in the cache.
+   *
+   * @param osmFile {@code .osm.pbf}, {@code .osm} or {@code .osm.gz}
+   * @param cacheDirectory is created; may be shared by processes and files
+   * @param localClock in the time zone of the roads: rush hours are local
+   * @throws UnreadableOsmException if the file cannot be imported
+   */
+  public static RoadNetwork open(
+      java.nio.file.Path osmFile,
+      java.nio.file.Path cacheDirectory,
+      Clock localClock,
+      TimeModel times) {
+    RoadGraph graph = new GraphCache(cacheDirectory).open(osmFile, times);
+    return new RoadNetwork(graph, times, localClock);
+  }
+
+  @Override
+  public Route route(List<LatLng> places) {
+    if (places.size() < 2 || places.size() > PLACES_MAX) {
+      throw new IllegalArgumentException(
+          "a route needs 2 to " + PLACES_MAX + " places, but got " + places.size());
+    }
+    List<Snap> snaps = new ArrayList<>();
+    for (LatLng place : places) {
+      snaps.add(getSnap(place));
+    }
+    QueryGraph query = QueryGraph.create(graph.roads(), snaps);
+    CHRoutingAlgorithmFactory algorithms = new CHRoutingAlgorithmFactory(graph.hierarchy(), query);
+    double meters = 0;
+    double seconds = 0;
+    List<LatLng> points = new ArrayList<>();
+    for (int leg = 1; leg < snaps.size(); leg++) {
+      Path path =
+          algorithms
+              .createAlgo(new PMap())
+              .calcPath(snaps.get(leg - 1).getClosestNode(), snaps.get(leg).getClosestNode());
+      if (!path.isFound()) {
+        throw new UnroutableException(
+            places.get(leg),
+            "no way leads from " + text(places.get(leg - 1)) + " to " + text(places.get(leg)));
+      }
+      meters += path.getDistance();
+      seconds += path.getWeight();
+      append(points, path.calcPoints());
+    }
+    if (points.size() == 1) {
+      points.add(points.get(0));
+    }
+    return new Route(Math.round(meters), Math.round(seconds * factor()), points);
+  }
+
+  @Override
+  public int[] pickupEtasS(LatLng pickup, List<LatLng> drivers) {
+    if (drivers.size() > DRIVERS_MAX) {
+      throw new IllegalArgumentException(
+          "at most " + DRIVERS_MAX + " drivers in one question, but got " + drivers.size());
+    }
+    int[] etas = new int[drivers.size()];
+    Arrays.fill(etas, UNREACHABLE);
+    Optional<Snap> target = findSnap(pickup);
+    if (target.isEmpty()) {
+      return etas;
+    }
+    ManyToOne search = new ManyToOne(graph.hierarchy(), RoadPoint.of(target.get(), weighting));
+    double factor = factor();
+    for (int i = 0; i < etas.length; i++) {
+      Optional<Snap> source = findSnap(drivers.get(i));
+      if (source.isPresent()) {
+        double seconds = search.secondsFrom(RoadPoint.of(source.get(), weighting));
+        etas[i] = Double.isFinite(seconds) ? (int) Math.round(seconds * factor) : UNREACHABLE;
+      }
+    }
+    return etas;
+  }
+
+  @Override
+  public List<Road> listRoads() {
+    return RoadLines.of(graph);
+  }
+
+  /** The next place on a road, within {@link #SNAP_MAX_M}. */
+  public Optional<LatLng> findOnRoad(LatLng place) {
+    return findSnap(place)
+        .map(snap -> new LatLng(snap.getSnappedPoint().getLat(), snap.getSnappedPoint().getLon()));
+  }
+
+  /** South-west and north-east corner of all roads. */
+  public Bounds bounds() {
+    BBox box = graph.roads().getBounds();
+    return new Bounds(new LatLng(box.minLat, box.minLon), new LatLng(box.maxLat, box.maxLon));
+  }
+
+  /** A box between two corners. */
+  public record Bounds(LatLng southWest, LatLng northEast) {}
+
+  /** Junctions and dead ends. */
+  public int junctions() {
+    return graph.roads().getNodes();
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+
+  private double factor() {
+    return times.factor(ZonedDateTime.now(localClock));
+  }
+
+  private Snap getSnap(LatLng place) {
+    return findSnap(place)
+        .orElseThrow(
+            () ->
+                new UnroutableException(
+                    place,
+                    "no road within "
+                        + Math.round(SNAP_MAX_M)
+                        + " m of "
+                        + text(place)
+                        + "; maybe latitude and longitude are swapped, or it is outside the map"));
+  }
+
+  private Optional<Snap> findSnap(LatLng place) {
+    Snap snap =
+        graph.getLocationIndex().findClosest(place.latitude(), place.longitude(), snapFilter);
+    return snap.isValid() && snap.getQueryDistance() <= SNAP_MAX_M
+        ? Optional.of(snap)
+        : Optional.empty();
+  }
+
+  private static void append(List<LatLng> points, PointList leg) {
+    for (int i = points.isEmpty() ? 0 : 1; i < leg.size(); i++) {
+      points.add(new LatLng(leg.getLat(i), leg.getLon(i)));
+    }
+  }
+
+  private static String text(LatLng place) {
+    return place.latitude() + ", " + place.longitude();
+  }
+}

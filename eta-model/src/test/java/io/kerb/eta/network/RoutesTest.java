@@ -1,0 +1,180 @@
+package io.kerb.eta.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kerb.eta.api.PickupEtas;
+import io.kerb.eta.api.Route;
+import io.kerb.eta.api.UnroutableException;
+import io.kerb.location.api.LatLng;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RoutesTest {
+  private static final TinyCity CITY = new TinyCity(12);
+  private static final Clock NIGHT = at("2026-06-03T03:30:00Z");
+  private static final Clock RUSH_HOUR = at("2026-06-03T17:30:00Z");
+
+  @TempDir static Path directory;
+  private static Path osm;
+  private static RoadNetwork network;
+
+  @BeforeAll
+  static void open() {
+    osm = CITY.write(directory.resolve("city.osm"));
+    network = RoadNetwork.open(osm, directory.resolve("cache"), NIGHT);
+  }
+
+  @Test
+  void aRouteFollowsTheStreets() {
+    Route route = network.route(List.of(CITY.corner(2, 2), CITY.corner(5, 6)));
+
+    // Seven blocks of 111 m, whichever way round.
+    assertThat(route.distanceM()).isCloseTo(7 * 111L, within(10L));
+    assertThat(route.durationS()).isBetween(90L, 180L);
+    assertThat(route.points()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(route.points().get(0).metersTo(CITY.corner(2, 2))).isLessThan(1);
+    assertThat(route.points().get(route.points().size() - 1).metersTo(CITY.corner(5, 6)))
+        .isLessThan(1);
+  }
+
+  @Test
+  void aOneWayStreetIsDrivenOneWay() {
+    LatLng south = CITY.corner(6, 4);
+    LatLng north = CITY.corner(9, 4);
+
+    assertThat(network.route(List.of(south, north)).distanceM()).isCloseTo(333, within(5L));
+    assertThat(network.route(List.of(north, south)).distanceM()).isCloseTo(555, within(8L));
+  }
+
+  @Test
+  void stopsAreVisitedInOrder() {
+    Route there = network.route(List.of(CITY.corner(1, 0), CITY.corner(1, 5)));
+    Route andBack = network.route(List.of(CITY.corner(1, 0), CITY.corner(1, 5), CITY.corner(1, 0)));
+
+    assertThat(andBack.distanceM()).isCloseTo(2 * there.distanceM(), within(2L));
+  }
+
+  @Test
+  void theRushHourTakesLongerThanTheNight() {
+    RoadNetwork rush = RoadNetwork.open(osm, directory.resolve("cache"), RUSH_HOUR);
+    List<LatLng> places = List.of(CITY.corner(0, 0), CITY.corner(11, 11));
+
+    Route byNight = network.route(places);
+    Route byDay = rush.route(places);
+
+    assertThat(byDay.distanceM()).isEqualTo(byNight.distanceM());
+    assertThat((double) byDay.durationS() / byNight.durationS()).isBetween(1.2, 1.8);
+    rush.close();
+  }
+
+  @Test
+  void aPrimaryRoadIsFasterThanResidentialStreets() {
+    Route primary = network.route(List.of(CITY.corner(0, 0), CITY.corner(0, 11)));
+    Route residential = network.route(List.of(CITY.corner(6, 0), CITY.corner(6, 11)));
+
+    assertThat(primary.distanceM()).isCloseTo(residential.distanceM(), within(3L));
+    assertThat(primary.durationS()).isLessThan(residential.durationS());
+  }
+
+  @Test
+  void aPlaceFarFromAnyRoadIsNamed() {
+    LatLng sea = new LatLng(0.2, 0.2);
+
+    assertThatThrownBy(() -> network.route(List.of(CITY.corner(1, 1), sea)))
+        .isInstanceOfSatisfying(
+            UnroutableException.class, e -> assertThat(e.place()).isEqualTo(sea))
+        .hasMessageContaining("0.2, 0.2")
+        .hasMessageContaining("500 m");
+  }
+
+  @Test
+  void nothingSnapsToAnIslandThatNoCarCanLeave() {
+    assertThat(network.findOnRoad(TinyCity.ISLAND)).isEmpty();
+    assertThat(network.findOnRoad(CITY.corner(1, 1))).isPresent();
+    assertThatThrownBy(() -> network.route(List.of(CITY.corner(1, 1), TinyCity.ISLAND)))
+        .isInstanceOf(UnroutableException.class);
+    assertThat(network.pickupEtasS(CITY.corner(1, 1), List.of(TinyCity.ISLAND)))
+        .containsExactly(PickupEtas.UNREACHABLE);
+    assertThat(network.pickupEtasS(TinyCity.ISLAND, List.of(CITY.corner(1, 1))))
+        .containsExactly(PickupEtas.UNREACHABLE);
+  }
+
+  @Test
+  void aRouteToTheSamePlaceHasTwoPointsAndNoLength() {
+    Route route = network.route(List.of(CITY.corner(3, 3), CITY.corner(3, 3)));
+
+    assertThat(route.distanceM()).isZero();
+    assertThat(route.durationS()).isZero();
+    assertThat(route.points()).hasSize(2);
+  }
+
+  @Test
+  void pickupEtasEqualTheRoutesOfEachDriver() {
+    long seed = 20260603;
+    Random random = new Random(seed);
+    for (int round = 0; round < 20; round++) {
+      LatLng pickup = somewhere(random);
+      List<LatLng> drivers = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        drivers.add(somewhere(random));
+      }
+
+      int[] etas = network.pickupEtasS(pickup, drivers);
+
+      for (int i = 0; i < etas.length; i++) {
+        long routed = network.route(List.of(drivers.get(i), pickup)).durationS();
+        assertThat((long) etas[i])
+            .as("seed %d round %d driver %s to %s", seed, round, drivers.get(i), pickup)
+            .isCloseTo(routed, within(1L));
+      }
+    }
+  }
+
+  @Test
+  void tooManyDriversInOneQuestionAreRefused() {
+    List<LatLng> drivers =
+        java.util.Collections.nCopies(PickupEtas.DRIVERS_MAX + 1, CITY.corner(1, 1));
+
+    assertThatThrownBy(() -> network.pickupEtasS(CITY.corner(1, 1), drivers))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("200");
+  }
+
+  @Test
+  void roadsAreListedOnceWithTheirClass() {
+    double meters = 0;
+    for (var road : network.listRoads()) {
+      assertThat(road.roadClass()).isIn("primary", "residential");
+      for (int i = 1; i < road.points().size(); i++) {
+        meters += road.points().get(i - 1).metersTo(road.points().get(i));
+      }
+    }
+    // Twelve rows and twelve columns of eleven blocks, and the island's street.
+    assertThat(meters).isCloseTo((2 * 12 * 11 + 1) * 111.2, within(50.0));
+    assertThat(network.listRoads().size()).isLessThan(150);
+  }
+
+  @Test
+  void theBoundsHoldAllRoads() {
+    assertThat(network.bounds().southWest().metersTo(CITY.corner(0, 0))).isLessThan(1);
+    assertThat(network.bounds().northEast().metersTo(new LatLng(0.5, 0.501))).isLessThan(1);
+  }
+
+  private static LatLng somewhere(Random random) {
+    return new LatLng(random.nextDouble() * 0.011, random.nextDouble() * 0.011);
+  }
+
+  private static Clock at(String instant) {
+    return Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+  }
+}
