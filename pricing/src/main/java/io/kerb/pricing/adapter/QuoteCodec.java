@@ -1,0 +1,158 @@
+package io.kerb.pricing.adapter;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.ProductId;
+import io.kerb.location.api.RiderId;
+import io.kerb.pricing.api.FareRules;
+import io.kerb.pricing.api.Money;
+import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.api.QuoteId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+
+/**
+ * A whole quote as JSON: how it is stored, and how roles hand it to each other. Its mapper is its
+ * own, so that no setting of the server changes what is stored; unknown fields are skipped, so that
+ * a newer version's rows can be read. Decimals are text: no digit is lost.
+ */
+public final class QuoteCodec {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private QuoteCodec() {}
+
+  public static String encode(Quote quote) {
+    try {
+      return MAPPER.writeValueAsString(Stored.of(quote));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a quote is always writable", e);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is no quote
+   */
+  public static Quote decode(String json) {
+    try {
+      return MAPPER.readValue(json, Stored.class).toQuote();
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw new IllegalArgumentException("not a stored quote: " + e.getMessage(), e);
+    }
+  }
+
+  record Stored(
+      String quoteId,
+      String riderId,
+      String marketId,
+      String productId,
+      LatLng pickup,
+      List<LatLng> stops,
+      LatLng dropoff,
+      long distanceM,
+      long durationS,
+      Long pickupEtaS,
+      String surgeMultiplier,
+      long fareMinor,
+      StoredRules rules,
+      String routePolyline,
+      String createdAt,
+      String expiresAt) {
+
+    static Stored of(Quote quote) {
+      return new Stored(
+          quote.quoteId().toString(),
+          quote.rider().toString(),
+          quote.market().value(),
+          quote.product().value(),
+          quote.pickup(),
+          quote.stops(),
+          quote.dropoff(),
+          quote.distanceM(),
+          quote.durationS(),
+          quote.pickupEtaS(),
+          quote.surgeMultiplier().toPlainString(),
+          quote.fare().amountMinor(),
+          StoredRules.of(quote.rules()),
+          quote.routePolyline(),
+          quote.createdAt().toString(),
+          quote.expiresAt().toString());
+    }
+
+    Quote toQuote() {
+      FareRules fareRules = rules.toRules();
+      return new Quote(
+          QuoteId.parse(quoteId),
+          RiderId.parse(riderId),
+          new MarketId(marketId),
+          new ProductId(productId),
+          pickup,
+          List.copyOf(stops),
+          dropoff,
+          distanceM,
+          durationS,
+          pickupEtaS,
+          new BigDecimal(surgeMultiplier),
+          new Money(fareMinor, fareRules.currency()),
+          fareRules,
+          routePolyline,
+          Instant.parse(createdAt),
+          Instant.parse(expiresAt));
+    }
+  }
+
+  record StoredRules(
+      String version,
+      String currency,
+      long baseMinor,
+      String perKmMinor,
+      String perMinuteMinor,
+      long bookingFeeMinor,
+      long minimumMinor,
+      long freeWaitingS,
+      String waitingPerMinuteMinor,
+      long cancelFeeMinor,
+      long freeCancelS) {
+
+    static StoredRules of(FareRules rules) {
+      return new StoredRules(
+          rules.version(),
+          rules.currency().getCurrencyCode(),
+          rules.baseMinor(),
+          rules.perKmMinor().toPlainString(),
+          rules.perMinuteMinor().toPlainString(),
+          rules.bookingFeeMinor(),
+          rules.minimumMinor(),
+          rules.freeWaitingS(),
+          rules.waitingPerMinuteMinor().toPlainString(),
+          rules.cancelFeeMinor(),
+          rules.freeCancelS());
+    }
+
+    FareRules toRules() {
+      return new FareRules(
+          version,
+          Currency.getInstance(currency),
+          baseMinor,
+          new BigDecimal(perKmMinor),
+          new BigDecimal(perMinuteMinor),
+          bookingFeeMinor,
+          minimumMinor,
+          freeWaitingS,
+          new BigDecimal(waitingPerMinuteMinor),
+          cancelFeeMinor,
+          freeCancelS);
+    }
+  }
+}

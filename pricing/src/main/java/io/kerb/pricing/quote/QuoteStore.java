@@ -1,0 +1,14 @@
+package io.kerb.pricing.quote;
+
+import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.api.QuoteId;
+import java.util.Optional;
+
+/** Keeps quotes for a while beyond their validity. */
+public interface QuoteStore {
+
+  /** Has kept it when this returns. */
+  void add(Quote quote);
+
+  Optional<Quote> find(QuoteId id);
+}

@@ -1,0 +1,57 @@
+package io.kerb.pricing.surge;
+
+import io.kerb.location.api.Cell;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.MarketId;
+import io.kerb.pricing.quote.SurgeLookup;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The multipliers last published, on every instance. Written by one thread, read by all.
+ *
+ * <p>An entry that its owner has not confirmed for {@link #STALE_AFTER} does not count: nobody pays
+ * surge because a process died.
+ */
+public final class SurgeTable implements SurgeLookup {
+  public static final Duration STALE_AFTER = Duration.ofMinutes(2);
+
+  private static final BigDecimal NO_SURGE = BigDecimal.valueOf(SurgePolicy.FLOOR_TENTHS, 1);
+
+  private final Map<Key, CellSurge> entries = new ConcurrentHashMap<>();
+
+  public void put(MarketId market, CellSurge surge) {
+    entries.put(new Key(market, surge.cell()), surge);
+  }
+
+  public void remove(MarketId market, Cell cell) {
+    entries.remove(new Key(market, cell));
+  }
+
+  @Override
+  public BigDecimal multiplier(MarketId market, LatLng pickup, Instant now) {
+    CellSurge entry = entries.get(new Key(market, SurgeCells.of(pickup)));
+    return entry == null || isStale(entry, now) ? NO_SURGE : entry.multiplier();
+  }
+
+  /** What counts now, ordered by cell. */
+  public List<CellSurge> list(MarketId market, Instant now) {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().market.equals(market))
+        .map(Map.Entry::getValue)
+        .filter(surge -> !isStale(surge, now))
+        .sorted(Comparator.comparing(surge -> surge.cell().toString()))
+        .toList();
+  }
+
+  private static boolean isStale(CellSurge surge, Instant now) {
+    return surge.updatedAt().plus(STALE_AFTER).isBefore(now);
+  }
+
+  private record Key(MarketId market, Cell cell) {}
+}

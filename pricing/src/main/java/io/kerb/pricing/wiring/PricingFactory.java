@@ -1,0 +1,116 @@
+package io.kerb.pricing.wiring;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.kerb.eta.api.PickupEtas;
+import io.kerb.eta.api.Roads;
+import io.kerb.eta.api.Routing;
+import io.kerb.location.api.Markets;
+import io.kerb.location.api.SupplySearch;
+import io.kerb.pricing.adapter.StoredQuotes;
+import io.kerb.pricing.adapter.cassandra.CassandraQuotes;
+import io.kerb.pricing.adapter.file.FareTableFile;
+import io.kerb.pricing.adapter.http.RoadMap;
+import io.kerb.pricing.adapter.kafka.SurgeReader;
+import io.kerb.pricing.adapter.kafka.SurgeWorker;
+import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.pricing.fare.FareBook;
+import io.kerb.pricing.quote.PickupWait;
+import io.kerb.pricing.quote.QuotePolicy;
+import io.kerb.pricing.quote.QuoteStore;
+import io.kerb.pricing.quote.Quoter;
+import io.kerb.pricing.surge.SurgePolicy;
+import io.kerb.pricing.surge.SurgeTable;
+import io.kerb.runtime.cql.CqlSettings;
+import io.kerb.runtime.kafka.KafkaSettings;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+
+/** Puts pricing together. */
+@Factory
+final class PricingFactory {
+
+  @Context
+  FareBook fares(PricingConfiguration configuration, Markets markets) {
+    List<List<FareBook.Line>> tables = new ArrayList<>();
+    if (configuration.fareFile() != null) {
+      tables.add(FareTableFile.read(configuration.fareFile()));
+    }
+    tables.add(FareTableFile.readDefaults());
+    return new FareBook(tables).requireAll(markets);
+  }
+
+  @Singleton
+  QuotePolicy quotePolicy(PricingConfiguration configuration) {
+    QuotePolicy standard = QuotePolicy.standard();
+    return new QuotePolicy(
+        configuration.quoteValid(),
+        configuration.distanceMaxM(),
+        standard.reachM(),
+        standard.driversMax(),
+        standard.freshness());
+  }
+
+  @Singleton
+  SurgePolicy surgePolicy(PricingConfiguration configuration) {
+    return SurgePolicy.standard()
+        .with(configuration.surgeWindow(), configuration.surgeTick(), configuration.surgeCap());
+  }
+
+  @Singleton
+  QuoteStore quotes(CqlSession session, CqlSettings cql, PricingConfiguration configuration) {
+    return new CassandraQuotes(session, cql, configuration.quoteKept());
+  }
+
+  /** Made at the start: an import of roads must not wait for the first rider. */
+  @Context
+  Quoter quoter(
+      Markets markets,
+      FareBook fares,
+      Routing routing,
+      SupplySearch supply,
+      PickupEtas etas,
+      SurgeTable surge,
+      QuotePolicy policy) {
+    return new Quoter(markets, fares, routing, new PickupWait(supply, etas, policy), surge, policy);
+  }
+
+  @Singleton
+  QuoteLookup quoteLookup(QuoteStore store, Quoter quoter) {
+    return new StoredQuotes(store, quoter);
+  }
+
+  @Singleton
+  SurgeTable surgeTable() {
+    return new SurgeTable();
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  SurgeReader surgeReader(
+      Markets markets, SurgeTable table, KafkaSettings kafka, Producer<String, byte[]> producer) {
+    return new SurgeReader(markets, table, kafka, producer);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  SurgeWorker surgeWorker(
+      Markets markets,
+      SupplySearch supply,
+      SurgePolicy policy,
+      KafkaSettings kafka,
+      Producer<String, byte[]> producer,
+      Clock clock) {
+    return SurgeWorker.start(markets, supply, policy, kafka, producer, clock);
+  }
+
+  @Singleton
+  RoadMap roadMap(Roads roads) {
+    return new RoadMap(roads);
+  }
+}

@@ -1,0 +1,7 @@
+/** Beans of pricing, present where the role is on. */
+@Configuration
+@Requires(property = "kerb.role.pricing", value = "true")
+package io.kerb.pricing.wiring;
+
+import io.micronaut.context.annotation.Configuration;
+import io.micronaut.context.annotation.Requires;

@@ -1,0 +1,51 @@
+package io.kerb.pricing;
+
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.RiderId;
+import io.kerb.pricing.api.FareRules;
+import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.api.QuoteId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+
+/** Quotes for tests. */
+public final class TestQuotes {
+  private TestQuotes() {}
+
+  public static Quote quote(QuoteId id, Instant now) {
+    FareRules rules =
+        new FareRules(
+            "test-1",
+            Currency.getInstance("USD"),
+            250,
+            new BigDecimal("105.125"),
+            new BigDecimal("32"),
+            175,
+            500,
+            120,
+            new BigDecimal("40"),
+            500,
+            120);
+    BigDecimal surge = new BigDecimal("1.2");
+    return new Quote(
+        id,
+        new RiderId(42),
+        new MarketId("testville"),
+        TestCity.STANDARD,
+        new LatLng(0.1, 0.1),
+        List.of(new LatLng(0.11, 0.1)),
+        new LatLng(0.12, 0.13),
+        5_432,
+        765,
+        null,
+        surge,
+        rules.fare(5_432, 765, surge),
+        rules,
+        "_p~iF~ps|U",
+        now,
+        now.plusSeconds(120));
+  }
+}

@@ -1,0 +1,265 @@
+package io.kerb.pricing.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kerb.eta.api.Polyline;
+import io.kerb.location.api.LatLng;
+import io.kerb.pricing.adapter.client.HttpQuoteLookup;
+import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.api.QuoteId;
+import io.kerb.runtime.http.ProblemException;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PricingHttpIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String RIDER = "rider:42";
+  private static final String OPERATOR = "operator:ops";
+  private static final String FROM = "\"pickup\":{\"latitude\":0.1,\"longitude\":0.1}";
+  private static final String TO = "\"dropoff\":{\"latitude\":0.15,\"longitude\":0.1}";
+  private static final String PRODUCT = "\"product_id\":\"standard\"";
+
+  private static EmbeddedServer server;
+
+  @BeforeAll
+  static void start() {
+    server = ApplicationContext.run(EmbeddedServer.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRiderGetsAFirmPrice() throws Exception {
+    HttpResponse<String> answer = quote("{" + FROM + "," + TO + "," + PRODUCT + "}");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    JsonNode quote = JSON.readTree(answer.body());
+    assertThat(quote.path("fare").path("currency").asText()).isEqualTo("USD");
+    assertThat(quote.path("fare").path("amount_minor").asLong()).isGreaterThan(500);
+    assertThat(quote.path("surge_multiplier").decimalValue()).isEqualByComparingTo("1.0");
+    assertThat(quote.path("distance_m").asLong()).isCloseTo(5_560, within(60L));
+    assertThat(quote.path("duration_s").asLong()).isBetween(300L, 900L);
+    // The car stands 2.2 km to the east.
+    assertThat(quote.path("pickup_eta_s").asLong()).isBetween(100L, 400L);
+    assertThat(quote.path("market_id").asText()).isEqualTo("testville");
+    assertThat(quote.path("product_id").asText()).isEqualTo("standard");
+    assertThat(Duration.between(Instant.now(), Instant.parse(quote.path("expires_at").asText())))
+        .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(121));
+    assertThat(Polyline.decode(quote.path("route_polyline").asText())).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void withoutACarThereIsNoPickupEta() throws Exception {
+    HttpResponse<String> answer = quote("{" + FROM + "," + TO + ",\"product_id\":\"xl\"}");
+
+    assertThat(JSON.readTree(answer.body()).has("pickup_eta_s")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{FROM,TO} | 400 | invalid_field | product_id",
+        "{FROM,PRODUCT} | 400 | invalid_field | dropoff",
+        "{\"pickup\":{\"latitude\":0.1},TO,PRODUCT} | 400 | invalid_field | pickup.longitude",
+        "{\"pickup\":{\"latitude\":91,\"longitude\":0.1},TO,PRODUCT} | 400 | invalid_field | pickup.latitude",
+        "{FROM,TO,PRODUCT,\"stops\":[{\"latitude\":0.1,\"longitude\":200}]} | 400 | invalid_field | stops[0].longitude",
+        "{FROM,TO,\"product_id\":\"Big Car\"} | 400 | invalid_field | product_id",
+        "{FROM,TO,\"product_id\":\"boat\"} | 422 | unknown_product | product_id",
+        "{\"pickup\":{\"latitude\":40,\"longitude\":0.1},TO,PRODUCT} | 422 | outside_market | pickup",
+        "{FROM,\"dropoff\":{\"latitude\":0.1,\"longitude\":0.3},PRODUCT} | 422 | outside_market | dropoff",
+        "{FROM,\"dropoff\":{\"latitude\":0.05,\"longitude\":0.05},PRODUCT} | 422 | unroutable | dropoff",
+        "{FROM,\"dropoff\":{\"latitude\":0.1,\"longitude\":0.1},PRODUCT} | 422 | same_place | dropoff"
+      })
+  void badInputIsNamed(String body, int status, String code, String field) throws Exception {
+    HttpResponse<String> answer =
+        quote(body.replace("FROM", FROM).replace("TO", TO).replace("PRODUCT", PRODUCT));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    JsonNode problem = JSON.readTree(answer.body());
+    assertThat(problem.path("code").asText()).isEqualTo(code);
+    assertThat(problem.path("errors").path(0).path("field").asText()).isEqualTo(field);
+  }
+
+  @Test
+  void tooManyStopsAreRefused() throws Exception {
+    String stop = "{\"latitude\":0.1,\"longitude\":0.1}";
+    String stops = "\"stops\":[" + (stop + ",").repeat(8) + stop + "]";
+
+    HttpResponse<String> answer = quote("{" + FROM + "," + TO + "," + PRODUCT + "," + stops + "}");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(answer.body()).path("errors").path(0).path("code").asText())
+        .isEqualTo("too_many");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/quotes, driver:1",
+    "GET, /v1/ops/surge?market_id=testville, rider:42",
+    "GET, /v1/ops/markets/testville/roads, rider:42",
+    "GET, /internal/quotes/018f0000-0000-7000-8000-000000000000, rider:42",
+    "GET, /internal/quotes/018f0000-0000-7000-8000-000000000000, operator:ops"
+  })
+  void aCallNeedsItsRole(String method, String path, String token) throws Exception {
+    assertThat(send(method, path, token, "{}").statusCode()).isEqualTo(403);
+    assertThat(send(method, path, null, "{}").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theProductsOfAPlaceAreThoseOfItsMarket() throws Exception {
+    HttpResponse<String> answer =
+        send("GET", "/v1/products?latitude=0.1&longitude=0.1", RIDER, null);
+    JsonNode products = JSON.readTree(answer.body());
+
+    assertThat(products.path("market_id").asText()).isEqualTo("testville");
+    assertThat(products.path("products").findValuesAsText("product_id"))
+        .containsExactly("standard", "xl");
+    assertThat(send("GET", "/v1/products?latitude=40&longitude=0.1", RIDER, null).statusCode())
+        .isEqualTo(422);
+    assertThat(send("GET", "/v1/products?latitude=0.1", RIDER, null).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void theRoadsAreGeoJsonThatMayBeCached() throws Exception {
+    HttpResponse<String> answer = send("GET", "/v1/ops/markets/testville/roads", OPERATOR, null);
+    JsonNode roads = JSON.readTree(answer.body());
+
+    assertThat(roads.path("type").asText()).isEqualTo("FeatureCollection");
+    assertThat(roads.findValuesAsText("class")).containsExactlyInAnyOrder("primary", "secondary");
+    for (JsonNode road : roads.path("features")) {
+      boolean primary = road.path("properties").path("class").asText().equals("primary");
+      for (JsonNode point : road.path("geometry").path("coordinates")) {
+        // Longitude first: the primary road keeps its latitude, the other its longitude.
+        assertThat(point.path(primary ? 1 : 0).asDouble()).isEqualTo(0.1);
+      }
+    }
+    String tag = answer.headers().firstValue("ETag").orElseThrow();
+    HttpRequest again =
+        request("/v1/ops/markets/testville/roads", OPERATOR)
+            .header("If-None-Match", tag)
+            .GET()
+            .build();
+    assertThat(HTTP.send(again, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(304);
+    assertThat(send("GET", "/v1/ops/markets/atlantis/roads", OPERATOR, null).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void theSurgeMapShowsWhereTheCarIs() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              HttpResponse<String> answer =
+                  send("GET", "/v1/ops/surge?market_id=testville", OPERATOR, null);
+              JsonNode cell = JSON.readTree(answer.body()).path("features").path(0);
+              assertThat(cell.path("properties").path("supply").asInt()).isEqualTo(1);
+              assertThat(cell.path("properties").path("multiplier").decimalValue())
+                  .isEqualByComparingTo("1.0");
+              assertThat(cell.path("geometry").path("coordinates").path(0)).hasSize(5);
+            });
+  }
+
+  @Test
+  void anotherRoleSeesTheWholeQuoteAndCanRepriceIt() throws Exception {
+    HttpQuoteLookup lookup = lookup(server.getURI());
+    QuoteId id = made();
+
+    Quote quote = lookup.findQuote(id).orElseThrow();
+    Quote farther = lookup.reprice(id, new LatLng(0.18, 0.1));
+
+    assertThat(quote.rider().value()).isEqualTo(42);
+    assertThat(quote.fare())
+        .isEqualTo(
+            quote.rules().fare(quote.distanceM(), quote.durationS(), quote.surgeMultiplier()));
+    assertThat(farther.quoteId()).isEqualTo(id);
+    assertThat(farther.fare().amountMinor()).isGreaterThan(quote.fare().amountMinor());
+    assertThat(lookup.findQuote(id)).contains(quote);
+  }
+
+  @Test
+  void whatPricingRefusesIsAnIllegalDropoff() throws Exception {
+    HttpQuoteLookup lookup = lookup(server.getURI());
+    QuoteId id = made();
+
+    assertThatThrownBy(() -> lookup.reprice(id, new LatLng(1, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("outside market testville");
+    assertThatThrownBy(() -> lookup.reprice(unknown(), new LatLng(0.18, 0.1)))
+        .isInstanceOf(NoSuchElementException.class);
+    assertThat(lookup.findQuote(unknown())).isEmpty();
+  }
+
+  @Test
+  void aPricingThatIsAwayIsUnavailable() {
+    HttpQuoteLookup away = lookup(URI.create("http://127.0.0.1:1"));
+
+    assertThatThrownBy(() -> away.findQuote(unknown()))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem().status()).isEqualTo(503);
+              assertThat(e.problem().retryable()).isTrue();
+            });
+  }
+
+  private static QuoteId made() throws Exception {
+    HttpResponse<String> answer = quote("{" + FROM + "," + TO + "," + PRODUCT + "}");
+    return QuoteId.parse(JSON.readTree(answer.body()).path("quote_id").asText());
+  }
+
+  private static QuoteId unknown() {
+    return new QuoteId(new UUID(0x018f000000007000L, 0x8000000000000000L));
+  }
+
+  private static HttpQuoteLookup lookup(URI base) {
+    return new HttpQuoteLookup(base, () -> "service:trips", Duration.ofSeconds(5));
+  }
+
+  private static HttpResponse<String> quote(String body) throws Exception {
+    return send("POST", "/v1/quotes", RIDER, body);
+  }
+
+  private static HttpResponse<String> send(String method, String path, String token, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.BodyPublisher publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
+    return HTTP.send(
+        request(path, token).method(method, publisher).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(String path, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.getURI().resolve(path))
+            .header("Content-Type", "application/json");
+    return token == null ? request : request.header("Authorization", "Bearer " + token);
+  }
+}
