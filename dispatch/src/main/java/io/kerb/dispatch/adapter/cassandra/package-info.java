@@ -1,0 +1,2 @@
+/** Decisions, kept queryable for a week. */
+package io.kerb.dispatch.adapter.cassandra;

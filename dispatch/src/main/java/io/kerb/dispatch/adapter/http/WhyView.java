@@ -1,0 +1,88 @@
+package io.kerb.dispatch.adapter.http;
+
+import io.kerb.dispatch.wire.Candidate;
+import io.kerb.dispatch.wire.DecisionRecord;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Why a trip got its driver, or none: its decisions, the newest first. */
+@Introspected
+public record WhyView(String tripId, List<DecisionView> decisions) {
+
+  /**
+   * One window's decision.
+   *
+   * @param alternative the cheapest candidate who was not taken
+   * @param filtered how many drivers each filter took out
+   * @param supplyComplete false if a part of the index did not answer
+   */
+  @Introspected
+  public record DecisionView(
+      long window,
+      Instant decidedAt,
+      long tripVersion,
+      String policyVersion,
+      double waitedS,
+      int requestsInWindow,
+      boolean supplyComplete,
+      @Nullable String chosenDriverId,
+      @Nullable String offerId,
+      @Nullable CandidateView alternative,
+      Map<String, Integer> filtered,
+      List<CandidateView> candidates) {}
+
+  /**
+   * A driver near the pickup.
+   *
+   * @param pickupEtaS missing if a filter took the driver out, like the cost
+   * @param cost in seconds of pickup ETA, less the credit for waiting
+   * @param filteredBy missing if eligible
+   */
+  @Introspected
+  public record CandidateView(
+      String driverId,
+      int distanceM,
+      @Nullable Integer pickupEtaS,
+      @Nullable Double cost,
+      @Nullable String filteredBy) {}
+
+  static WhyView of(String tripId, List<DecisionRecord> decisions) {
+    return new WhyView(tripId, decisions.stream().map(WhyView::decision).toList());
+  }
+
+  private static DecisionView decision(DecisionRecord record) {
+    boolean chosen = record.getChosenDriverId() != 0;
+    return new DecisionView(
+        record.getWindow(),
+        Instant.ofEpochMilli(record.getDecidedAtMs()),
+        record.getTripVersion(),
+        record.getPolicyVersion(),
+        record.getWaitedMs() / 1000.0,
+        record.getRequestsInWindow(),
+        record.getSupplyComplete(),
+        chosen ? Long.toString(record.getChosenDriverId()) : null,
+        chosen ? record.getOfferId() : null,
+        record.getCandidatesList().stream()
+            .filter(c -> c.getFilteredBy().isEmpty())
+            .filter(c -> c.getDriverId() != record.getChosenDriverId())
+            .min(Comparator.comparingDouble(Candidate::getCost))
+            .map(WhyView::candidate)
+            .orElse(null),
+        record.getFilteredMap(),
+        record.getCandidatesList().stream().map(WhyView::candidate).toList());
+  }
+
+  private static CandidateView candidate(Candidate candidate) {
+    boolean eligible = candidate.getFilteredBy().isEmpty();
+    return new CandidateView(
+        Long.toString(candidate.getDriverId()),
+        candidate.getDistanceM(),
+        eligible ? candidate.getPickupEtaS() : null,
+        eligible ? candidate.getCost() : null,
+        eligible ? null : candidate.getFilteredBy());
+  }
+}

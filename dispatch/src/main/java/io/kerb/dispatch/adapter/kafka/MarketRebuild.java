@@ -1,0 +1,114 @@
+package io.kerb.dispatch.adapter.kafka;
+
+import io.kerb.dispatch.market.Counters;
+import io.kerb.dispatch.market.MarketState;
+import io.kerb.dispatch.offer.OfferBook;
+import io.kerb.dispatch.request.TripChanged;
+import io.kerb.dispatch.wire.DriverStatus;
+import io.kerb.dispatch.wire.MarketSummary;
+import io.kerb.location.api.Market;
+import io.kerb.runtime.kafka.DeadLetters;
+import io.kerb.runtime.kafka.KafkaSettings;
+import io.kerb.runtime.kafka.PoisonException;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a market's state back from the log. */
+final class MarketRebuild {
+  private static final Logger LOG = LoggerFactory.getLogger(MarketRebuild.class);
+
+  private final Market market;
+  private final MarketTopics topics;
+  private final DeadLetters deadLetters;
+  private final MarketState state = new MarketState();
+  private final TripOffsets offsets = new TripOffsets();
+  private Counters counters = Counters.ZERO;
+  private long counted;
+
+  /**
+   * @param tripPosition the offset of the first trip event not in the state
+   */
+  record Rebuilt(MarketState state, Counters counters, TripOffsets offsets, long tripPosition) {}
+
+  private MarketRebuild(Market market, MarketTopics topics, DeadLetters deadLetters) {
+    this.market = market;
+    this.topics = topics;
+    this.deadLetters = deadLetters;
+  }
+
+  /**
+   * @param tripsFrom the committed offset of trip-events
+   */
+  static Rebuilt from(
+      Market market,
+      MarketTopics topics,
+      long tripsFrom,
+      KafkaSettings settings,
+      DeadLetters deadLetters,
+      Instant now) {
+    try (LogReader log = new LogReader(settings)) {
+      return new MarketRebuild(market, topics, deadLetters).read(log, tripsFrom, now);
+    }
+  }
+
+  private Rebuilt read(LogReader log, long tripsFrom, Instant now) {
+    log.readLast(topics.summaries(), tolerant(this::summary));
+    log.readAll(topics.statuses(), tolerant(this::status));
+    long since = now.minus(OfferBook.REFUSAL_MEMORY).toEpochMilli();
+    log.readSince(topics.offers(), since, tolerant(this::offer));
+    long position = log.readFrom(topics.trips(), tripsFrom, tolerant(this::trip));
+    return new Rebuilt(state, counters, offsets, position);
+  }
+
+  private void summary(ConsumerRecord<String, byte[]> record) {
+    MarketSummary summary = SummaryCodec.read(record.value());
+    counters = SummaryCodec.counters(summary.getCounters());
+    counted = summary.getTripEventsCounted();
+  }
+
+  private void status(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      return;
+    }
+    DriverStatus status = StatusCodec.parse(record.value());
+    if (status.getMarketId().equals(market.marketId().value())) {
+      state.apply(StatusCodec.read(status));
+    }
+  }
+
+  private void offer(ConsumerRecord<String, byte[]> record) {
+    state.apply(OfferEventCodec.read(record.value()));
+  }
+
+  private void trip(ConsumerRecord<String, byte[]> record) {
+    TripChanged event = TripEventReader.read(record.value());
+    if (state.apply(event)) {
+      offsets.seen(event, record.offset());
+      if (record.offset() >= counted) {
+        counters = counters.count(event);
+      }
+    }
+  }
+
+  /**
+   * What no predecessor has counted yet is put aside here, if it is poisonous; the rest was, by
+   * whoever met it first, and is passed over.
+   */
+  private Consumer<ConsumerRecord<String, byte[]>> tolerant(
+      Consumer<ConsumerRecord<String, byte[]>> reader) {
+    return record -> {
+      try {
+        reader.accept(record);
+      } catch (PoisonException e) {
+        boolean isNew = record.topic().equals(topics.trips().topic()) && record.offset() >= counted;
+        if (isNew && !deadLetters.bury(record, e)) {
+          throw new IllegalStateException("the dead-letter topic does not answer", e);
+        }
+        LOG.debug("market {}: passes over a poisonous record", market.marketId(), e);
+      }
+    };
+  }
+}

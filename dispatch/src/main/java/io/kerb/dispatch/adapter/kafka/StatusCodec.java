@@ -1,0 +1,54 @@
+package io.kerb.dispatch.adapter.kafka;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.kerb.dispatch.supply.Driver;
+import io.kerb.dispatch.supply.StatusChanged;
+import io.kerb.dispatch.wire.DriverStatus;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.ProductId;
+import io.kerb.runtime.kafka.PoisonException;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/** The wire form of a driver's status, both ways. */
+final class StatusCodec {
+  private StatusCodec() {}
+
+  static DriverStatus write(StatusChanged event, MarketId market) {
+    Driver driver = event.after();
+    return DriverStatus.newBuilder()
+        .setDriverId(driver.driver().value())
+        .setMarketId(market.value())
+        .setOnDuty(driver.onDuty())
+        .addAllProductIds(driver.products().stream().map(ProductId::value).sorted().toList())
+        .setVersion(driver.version())
+        .setEngaged(driver.engaged())
+        .setUpdatedAtMs(driver.updatedAt().toEpochMilli())
+        .build();
+  }
+
+  /**
+   * @throws PoisonException if this is no driver's status
+   */
+  static DriverStatus parse(byte[] value) {
+    try {
+      return DriverStatus.parseFrom(value);
+    } catch (InvalidProtocolBufferException e) {
+      throw new PoisonException("not a driver status: " + e.getMessage(), e);
+    }
+  }
+
+  static StatusChanged read(DriverStatus wire) {
+    return new StatusChanged(
+        new Driver(
+            new DriverId(wire.getDriverId()),
+            wire.getOnDuty(),
+            wire.getProductIdsList().stream()
+                .map(ProductId::new)
+                .collect(Collectors.toUnmodifiableSet()),
+            wire.getEngaged(),
+            wire.getVersion(),
+            Instant.ofEpochMilli(wire.getUpdatedAtMs())));
+  }
+}

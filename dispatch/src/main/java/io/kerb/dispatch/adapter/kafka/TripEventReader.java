@@ -1,0 +1,97 @@
+package io.kerb.dispatch.adapter.kafka;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.kerb.dispatch.request.Ride;
+import io.kerb.dispatch.request.TripChanged;
+import io.kerb.dispatch.request.TripChanged.Cause;
+import io.kerb.dispatch.request.TripChanged.Phase;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.ProductId;
+import io.kerb.location.api.RiderId;
+import io.kerb.location.api.TripId;
+import io.kerb.pricing.api.PricingWire;
+import io.kerb.runtime.kafka.PoisonException;
+import io.kerb.trip.wire.TripEvent;
+import io.kerb.trip.wire.TripEventType;
+import io.kerb.trip.wire.TripPlace;
+import io.kerb.trip.wire.TripSnapshot;
+import io.kerb.trip.wire.TripStatus;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads trip-events into dispatch's words. */
+final class TripEventReader {
+  private TripEventReader() {}
+
+  /**
+   * @throws PoisonException if this is no trip event that dispatch understands
+   */
+  static TripChanged read(byte[] value) {
+    try {
+      return read(TripEvent.parseFrom(value));
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new PoisonException("not a trip event: " + e.getMessage(), e);
+    }
+  }
+
+  private static TripChanged read(TripEvent event) {
+    TripSnapshot after = event.getAfter();
+    long since =
+        after.getProcessingSinceMs() > 0 ? after.getProcessingSinceMs() : after.getRequestedAtMs();
+    return new TripChanged(
+        ride(after),
+        event.getVersion(),
+        phase(after.getStatus()),
+        cause(event.getType()),
+        after.getDriverId() == 0
+            ? Optional.empty()
+            : Optional.of(new DriverId(after.getDriverId())),
+        Instant.ofEpochMilli(since),
+        Instant.ofEpochMilli(after.getExpiresAtMs()),
+        after.getReleasedDriverIdsList().stream()
+            .map(DriverId::new)
+            .collect(Collectors.toUnmodifiableSet()),
+        Instant.ofEpochMilli(event.getOccurredAtMs()),
+        event.getTraceparent());
+  }
+
+  private static Ride ride(TripSnapshot after) {
+    return new Ride(
+        TripId.parse(after.getTripId()),
+        new RiderId(after.getRiderId()),
+        new ProductId(after.getProductId()),
+        place(after.getPickup()),
+        place(after.getDropoff()),
+        after.getStopsList().stream().map(TripEventReader::place).toList(),
+        PricingWire.fromWire(after.getFare()),
+        after.getDistanceM(),
+        after.getDurationS());
+  }
+
+  private static LatLng place(TripPlace place) {
+    return LatLng.ofE7(place.getLatitudeE7(), place.getLongitudeE7());
+  }
+
+  private static Phase phase(TripStatus status) {
+    return switch (status) {
+      case SCHEDULED -> Phase.SCHEDULED;
+      case PROCESSING -> Phase.PROCESSING;
+      case ACCEPTED, ARRIVING, IN_PROGRESS -> Phase.ASSIGNED;
+      case COMPLETED, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, DRIVER_CANCELED -> Phase.ENDED;
+      case TRIP_STATUS_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("status " + status);
+    };
+  }
+
+  private static Cause cause(TripEventType type) {
+    return switch (type) {
+      case REQUESTED -> Cause.REQUESTED;
+      case COMPLETED_EVENT -> Cause.COMPLETED;
+      case RIDER_CANCELED_EVENT, NO_SHOW -> Cause.CANCELED;
+      case REQUEST_EXPIRED -> Cause.NO_DRIVERS;
+      default -> Cause.OTHER;
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package io.kerb.dispatch.candidate;
+
+/**
+ * Why a driver near a pickup is no candidate. Its name in lower case stands in decision records.
+ */
+public enum Filter {
+  OFF_DUTY,
+  PRODUCT,
+  /** Silent for too long. */
+  STALE,
+  /** On a trip. */
+  ENGAGED,
+  /** Thinks about an offer. */
+  OPEN_OFFER,
+  /** Declined this trip, or let its offer expire. */
+  REFUSED,
+  /** Had this trip and gave it back. */
+  RELEASED,
+  /** No way leads to the pickup. */
+  UNREACHABLE,
+  /** The way to the pickup takes too long. */
+  TOO_FAR,
+  /** Enough others are nearer. */
+  NOT_AMONG_NEAREST
+}

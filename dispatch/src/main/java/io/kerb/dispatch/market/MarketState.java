@@ -1,0 +1,96 @@
+package io.kerb.dispatch.market;
+
+import io.kerb.dispatch.candidate.Standing;
+import io.kerb.dispatch.offer.OfferBook;
+import io.kerb.dispatch.offer.OfferEvent;
+import io.kerb.dispatch.request.TripBook;
+import io.kerb.dispatch.request.TripChanged;
+import io.kerb.dispatch.supply.Driver;
+import io.kerb.dispatch.supply.Fleet;
+import io.kerb.dispatch.supply.StatusChanged;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.TripId;
+import java.util.Optional;
+
+/**
+ * All that a market's owner knows. Confined to one thread; changed by {@code apply} alone.
+ *
+ * <p>It is three folds side by side, each over one topic: trips over trip-events, offers over
+ * offer-events, the fleet over driver-status. None of them looks at another while folding. A replay
+ * may therefore read the topics one after the other, in any interleaving, and ends in the same
+ * state; what follows from their combination (an offer whose trip has gone) is not state but a
+ * decision, see {@link MarketDecider#settle}.
+ */
+public final class MarketState implements Standing {
+  private final TripBook trips = new TripBook();
+  private final OfferBook offers = new OfferBook();
+  private final Fleet fleet = new Fleet();
+
+  /** Returns false if this was known already. */
+  public boolean apply(TripChanged event) {
+    return trips.apply(event);
+  }
+
+  public void apply(OfferEvent event) {
+    offers.apply(event);
+  }
+
+  public void apply(StatusChanged event) {
+    fleet.apply(event);
+  }
+
+  public void apply(Outcome outcome) {
+    outcome.statuses().forEach(this::apply);
+    outcome.offers().forEach(this::apply);
+  }
+
+  public TripBook trips() {
+    return trips;
+  }
+
+  public OfferBook offers() {
+    return offers;
+  }
+
+  public Fleet fleet() {
+    return fleet;
+  }
+
+  @Override
+  public Optional<Driver> findDriver(DriverId driver) {
+    return fleet.findDriver(driver);
+  }
+
+  @Override
+  public boolean isEngaged(DriverId driver) {
+    return trips.isEngaged(driver);
+  }
+
+  @Override
+  public boolean hasOpenOffer(DriverId driver) {
+    return offers.hasOpen(driver);
+  }
+
+  @Override
+  public boolean hasRefused(TripId trip, DriverId driver) {
+    return offers.hasRefused(trip, driver);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MarketState state
+        && trips.equals(state.trips)
+        && offers.equals(state.offers)
+        && fleet.equals(state.fleet);
+  }
+
+  @Override
+  public int hashCode() {
+    return trips.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return trips + " " + offers + " " + fleet;
+  }
+}

@@ -1,0 +1,48 @@
+package io.kerb.dispatch.market;
+
+import io.kerb.dispatch.matching.Decision;
+import io.kerb.dispatch.offer.OfferEvent;
+import io.kerb.dispatch.supply.StatusChanged;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The events that a decision made; they become true when they are in the log. */
+public record Outcome(
+    List<OfferEvent> offers, List<StatusChanged> statuses, List<Decision> decisions) {
+  public static final Outcome NOTHING = new Outcome(List.of(), List.of(), List.of());
+
+  public Outcome {
+    offers = List.copyOf(offers);
+    statuses = List.copyOf(statuses);
+    decisions = List.copyOf(decisions);
+  }
+
+  static Outcome of(OfferEvent event) {
+    return new Outcome(List.of(event), List.of(), List.of());
+  }
+
+  static Outcome of(StatusChanged event) {
+    return new Outcome(List.of(), List.of(event), List.of());
+  }
+
+  public Outcome plus(Outcome later) {
+    return new Outcome(
+        joined(offers, later.offers),
+        joined(statuses, later.statuses),
+        joined(decisions, later.decisions));
+  }
+
+  public boolean isEmpty() {
+    return offers.isEmpty() && statuses.isEmpty() && decisions.isEmpty();
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.isEmpty() ? second : first;
+    }
+    List<T> all = new ArrayList<>(first.size() + second.size());
+    all.addAll(first);
+    all.addAll(second);
+    return all;
+  }
+}

@@ -1,0 +1,55 @@
+package io.kerb.dispatch.matching;
+
+import io.kerb.dispatch.candidate.Candidate;
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.DispatchPolicy.Solver;
+import io.kerb.location.api.DriverId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Matches a window's requests with their candidates, all at once. */
+public final class Matching {
+  private Matching() {}
+
+  /** One match per prospect, in their order; no driver is in two. */
+  public static List<Match> match(List<Prospect> prospects, DispatchPolicy policy, Instant now) {
+    Map<DriverId, Integer> columnOf = new HashMap<>();
+    SparseCosts.Builder costs = new SparseCosts.Builder();
+    for (Prospect prospect : prospects) {
+      Duration waited = prospect.request().waited(now);
+      for (Candidate candidate : prospect.sifted().candidates()) {
+        int column = columnOf.computeIfAbsent(candidate.driver(), driver -> columnOf.size());
+        costs.pair(column, PickupCost.costMs(candidate, waited, policy));
+      }
+      costs.endRow();
+    }
+    int[] columnOfRow = solver(policy.solver()).assign(costs.build());
+    List<Match> matches = new ArrayList<>(prospects.size());
+    for (int row = 0; row < columnOfRow.length; row++) {
+      matches.add(matchOf(prospects.get(row), columnOfRow[row], columnOf));
+    }
+    return matches;
+  }
+
+  private static Match matchOf(Prospect prospect, int column, Map<DriverId, Integer> columnOf) {
+    Optional<Candidate> chosen =
+        column == Assignment.NONE
+            ? Optional.empty()
+            : prospect.sifted().candidates().stream()
+                .filter(candidate -> columnOf.get(candidate.driver()) == column)
+                .findFirst();
+    return new Match(prospect, chosen);
+  }
+
+  private static Assignment solver(Solver solver) {
+    return switch (solver) {
+      case OPTIMAL -> new ShortestPathAssignment();
+      case GREEDY -> new GreedyAssignment();
+    };
+  }
+}

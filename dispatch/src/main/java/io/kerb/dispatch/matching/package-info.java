@@ -1,0 +1,2 @@
+/** A window's requests and drivers are weighed and assigned at once. */
+package io.kerb.dispatch.matching;

@@ -1,0 +1,131 @@
+package io.kerb.dispatch.offer;
+
+import io.kerb.dispatch.api.OfferId;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.TripId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A market's offers, folded from {@link OfferEvent} alone. Confined to one thread. */
+public final class OfferBook {
+  /**
+   * How long a driver's no to a trip is remembered after the trip's last no; longer than any
+   * request waits. A successor reads this much of the log.
+   */
+  public static final Duration REFUSAL_MEMORY = Duration.ofHours(1);
+
+  private record Refusals(Set<DriverId> drivers, Instant last) {}
+
+  private final Map<OfferId, OfferMade> open = new LinkedHashMap<>();
+  private final Map<DriverId, OfferId> openByDriver = new HashMap<>();
+  private final Map<TripId, OfferId> openByTrip = new HashMap<>();
+  private final Map<TripId, Refusals> refusals = new LinkedHashMap<>();
+
+  /**
+   * @throws IllegalStateException if it would be a driver's or a trip's second open offer: then two
+   *     writers were at work, and going on would only spread the damage
+   */
+  public void apply(OfferEvent event) {
+    if (event instanceof OfferMade made) {
+      claim(openByDriver.putIfAbsent(made.driver(), made.offer()), made, "driver");
+      claim(openByTrip.putIfAbsent(made.trip(), made.offer()), made, "trip");
+      open.put(made.offer(), made);
+    } else if (event instanceof OfferClosed closed) {
+      if (open.remove(closed.offer()) != null) {
+        openByDriver.remove(closed.driver());
+        openByTrip.remove(closed.trip());
+      }
+      if (closed.reason().excludesDriver()) {
+        refuse(closed);
+      }
+    }
+    forgetBefore(event.occurredAt().minus(REFUSAL_MEMORY));
+  }
+
+  private static void claim(OfferId other, OfferMade made, String whose) {
+    if (other != null) {
+      throw new IllegalStateException(
+          "offer "
+              + made.offer()
+              + " to driver "
+              + made.driver()
+              + " for trip "
+              + made.trip()
+              + ": the "
+              + whose
+              + " has the open offer "
+              + other);
+    }
+  }
+
+  private void refuse(OfferClosed closed) {
+    Refusals before = refusals.remove(closed.trip());
+    Set<DriverId> drivers = before == null ? new HashSet<>() : before.drivers();
+    drivers.add(closed.driver());
+    refusals.put(closed.trip(), new Refusals(drivers, closed.occurredAt()));
+  }
+
+  private void forgetBefore(Instant horizon) {
+    Iterator<Refusals> oldestFirst = refusals.values().iterator();
+    while (oldestFirst.hasNext() && oldestFirst.next().last().isBefore(horizon)) {
+      oldestFirst.remove();
+    }
+  }
+
+  public Optional<OfferMade> findOpen(OfferId offer) {
+    return Optional.ofNullable(open.get(offer));
+  }
+
+  public Optional<OfferMade> findOpenOf(TripId trip) {
+    return Optional.ofNullable(openByTrip.get(trip)).map(open::get);
+  }
+
+  public List<OfferMade> listOpen() {
+    return List.copyOf(open.values());
+  }
+
+  public int open() {
+    return open.size();
+  }
+
+  public boolean hasOpen(DriverId driver) {
+    return openByDriver.containsKey(driver);
+  }
+
+  public boolean hasOpen(TripId trip) {
+    return openByTrip.containsKey(trip);
+  }
+
+  /** Whether the driver declined this trip or let its offer expire. */
+  public boolean hasRefused(TripId trip, DriverId driver) {
+    Refusals known = refusals.get(trip);
+    return known != null && known.drivers().contains(driver);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OfferBook book
+        && open.equals(book.open)
+        && openByDriver.equals(book.openByDriver)
+        && openByTrip.equals(book.openByTrip)
+        && refusals.equals(book.refusals);
+  }
+
+  @Override
+  public int hashCode() {
+    return open.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "OfferBook" + open.values() + refusals;
+  }
+}

@@ -1,0 +1,103 @@
+package io.kerb.dispatch.policy;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a market is dispatched. A value with a version: each decision names the policy that made it.
+ *
+ * @param version changes whenever a number in it does
+ * @param window requests that come within it are matched together
+ * @param offerTtl how long a driver may think about an offer
+ * @param ringsM radii in metres, growing: the search widens until it has enough candidates
+ * @param candidatesMax most drivers weighed for one request
+ * @param freshness a driver silent for longer is no candidate
+ * @param pickupEtaMax a pickup that takes longer is not offered
+ * @param waitingCreditPerS seconds of pickup ETA forgiven per second that the rider has waited:
+ *     when drivers are scarce, who has waited longer goes first
+ * @param waitingCreditMax most seconds forgiven, so that nobody far away starves everybody near
+ * @param solver who assigns drivers to requests
+ */
+public record DispatchPolicy(
+    String version,
+    Duration window,
+    Duration offerTtl,
+    List<Integer> ringsM,
+    int candidatesMax,
+    Duration freshness,
+    Duration pickupEtaMax,
+    double waitingCreditPerS,
+    Duration waitingCreditMax,
+    Solver solver) {
+
+  /** The largest fleet that one pickup-ETA question takes. */
+  public static final int CANDIDATES_MAX = 200;
+
+  private static final int RING_MAX_M = 50_000;
+  private static final Duration WINDOW_MAX = Duration.ofMinutes(1);
+  private static final Duration OFFER_TTL_MAX = Duration.ofMinutes(5);
+
+  /** How drivers are assigned to the requests of a window. */
+  public enum Solver {
+    /** The least total cost. */
+    OPTIMAL,
+    /** The cheapest pair first. */
+    GREEDY
+  }
+
+  public DispatchPolicy {
+    ringsM = List.copyOf(ringsM);
+    require(!version.isBlank(), "version", version, "it must not be blank");
+    require(within(window, WINDOW_MAX), "window", window, "more than 0, at most " + WINDOW_MAX);
+    require(
+        within(offerTtl, OFFER_TTL_MAX),
+        "offer-ttl",
+        offerTtl,
+        "more than 0, at most " + OFFER_TTL_MAX);
+    require(grow(ringsM), "rings-m", ringsM, "one or more, growing, at most " + RING_MAX_M + " m");
+    require(
+        candidatesMax >= 1 && candidatesMax <= CANDIDATES_MAX,
+        "candidates-max",
+        candidatesMax,
+        "1 to " + CANDIDATES_MAX);
+    require(positive(freshness), "freshness", freshness, "more than 0");
+    require(positive(pickupEtaMax), "pickup-eta-max", pickupEtaMax, "more than 0");
+    require(
+        waitingCreditPerS >= 0 && waitingCreditPerS <= 100,
+        "waiting-credit-per-s",
+        waitingCreditPerS,
+        "0 to 100");
+    require(!waitingCreditMax.isNegative(), "waiting-credit-max", waitingCreditMax, "0 or more");
+  }
+
+  /** The largest ring. */
+  public int reachM() {
+    return ringsM.get(ringsM.size() - 1);
+  }
+
+  private static boolean positive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  private static boolean within(Duration duration, Duration max) {
+    return positive(duration) && duration.compareTo(max) <= 0;
+  }
+
+  private static boolean grow(List<Integer> rings) {
+    int inner = 0;
+    for (int ring : rings) {
+      if (ring <= inner || ring > RING_MAX_M) {
+        return false;
+      }
+      inner = ring;
+    }
+    return inner > 0;
+  }
+
+  private static void require(boolean valid, String name, Object value, String allowed) {
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "dispatch policy: " + name + " is " + value + "; allowed: " + allowed);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.kerb.dispatch.request;
+
+import io.kerb.dispatch.request.TripChanged.Phase;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.TripId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A market's trips, folded from {@link TripChanged} alone. Confined to one thread. */
+public final class TripBook {
+  /**
+   * How long an ended trip's version is remembered: trip events are published at least once, and a
+   * late copy of an old one must not raise the dead.
+   */
+  static final Duration ENDED_MEMORY = Duration.ofHours(1);
+
+  /** Most ended trips remembered; the oldest are forgotten first. */
+  static final int ENDED_MAX = 100_000;
+
+  private record Ended(long version, Instant at) {}
+
+  private final Map<TripId, TrackedTrip> tracked = new LinkedHashMap<>();
+  private final Map<TripId, Ended> ended = new LinkedHashMap<>();
+  private final Map<DriverId, Set<TripId>> tripsByDriver = new HashMap<>();
+  private int open;
+
+  /** Returns false, and changes nothing, if this version or a newer one was seen. */
+  public boolean apply(TripChanged event) {
+    TripId trip = event.ride().trip();
+    if (event.version() <= seenVersion(trip)) {
+      return false;
+    }
+    forget(trip);
+    switch (event.phase()) {
+      case SCHEDULED -> {}
+      case PROCESSING -> {
+        tracked.put(
+            trip,
+            new OpenRequest(
+                event.ride(),
+                event.version(),
+                event.waitingSince(),
+                event.expiresAt(),
+                event.released(),
+                event.traceparent()));
+        open++;
+      }
+      case ASSIGNED -> {
+        DriverId driver = event.driver().orElseThrow();
+        tracked.put(trip, new AssignedTrip(trip, event.version(), driver));
+        tripsByDriver.computeIfAbsent(driver, d -> new HashSet<>()).add(trip);
+      }
+      case ENDED -> remember(trip, event);
+    }
+    return true;
+  }
+
+  private long seenVersion(TripId trip) {
+    TrackedTrip known = tracked.get(trip);
+    if (known != null) {
+      return known.version();
+    }
+    Ended over = ended.get(trip);
+    return over == null ? 0 : over.version();
+  }
+
+  private void forget(TripId trip) {
+    TrackedTrip before = tracked.remove(trip);
+    if (before instanceof OpenRequest) {
+      open--;
+    } else if (before instanceof AssignedTrip assigned) {
+      Set<TripId> trips = tripsByDriver.get(assigned.driver());
+      trips.remove(trip);
+      if (trips.isEmpty()) {
+        tripsByDriver.remove(assigned.driver());
+      }
+    }
+    ended.remove(trip);
+  }
+
+  private void remember(TripId trip, TripChanged event) {
+    ended.put(trip, new Ended(event.version(), event.occurredAt()));
+    Instant horizon = event.occurredAt().minus(ENDED_MEMORY);
+    Iterator<Ended> oldestFirst = ended.values().iterator();
+    while (oldestFirst.hasNext()) {
+      if (oldestFirst.next().at().isBefore(horizon) || ended.size() > ENDED_MAX) {
+        oldestFirst.remove();
+      } else {
+        return;
+      }
+    }
+  }
+
+  public Optional<TrackedTrip> findTrip(TripId trip) {
+    return Optional.ofNullable(tracked.get(trip));
+  }
+
+  public boolean isTracked(TripId trip) {
+    return tracked.containsKey(trip);
+  }
+
+  public List<OpenRequest> listOpen() {
+    List<OpenRequest> requests = new ArrayList<>(open);
+    for (TrackedTrip trip : tracked.values()) {
+      if (trip instanceof OpenRequest request) {
+        requests.add(request);
+      }
+    }
+    return requests;
+  }
+
+  public int open() {
+    return open;
+  }
+
+  public boolean isEngaged(DriverId driver) {
+    return tripsByDriver.containsKey(driver);
+  }
+
+  public Set<DriverId> listEngaged() {
+    return Set.copyOf(tripsByDriver.keySet());
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TripBook book
+        && tracked.equals(book.tracked)
+        && ended.equals(book.ended)
+        && tripsByDriver.equals(book.tripsByDriver);
+  }
+
+  @Override
+  public int hashCode() {
+    return tracked.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "TripBook" + tracked.values();
+  }
+
+  /** Whether a trip in this phase has to be found again after a restart. */
+  public static boolean tracks(Phase phase) {
+    return phase == Phase.PROCESSING || phase == Phase.ASSIGNED;
+  }
+}

@@ -1,0 +1,43 @@
+package io.kerb.dispatch.supply;
+
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.ProductId;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A driver's status as the market's owner last published it.
+ *
+ * <p>Duty and engagement are independent: who goes off duty during a trip still finishes it.
+ *
+ * @param engaged on a trip; a hint for the index, the assignment row decides
+ * @param version grows by one with each change; 1 is the first
+ */
+public record Driver(
+    DriverId driver,
+    boolean onDuty,
+    Set<ProductId> products,
+    boolean engaged,
+    long version,
+    Instant updatedAt) {
+  public Driver {
+    products = Set.copyOf(products);
+  }
+
+  /** A driver of whom nothing was published yet. */
+  public static Driver unknown(DriverId driver) {
+    return new Driver(driver, false, Set.of(), false, 0, Instant.EPOCH);
+  }
+
+  public Driver withDuty(boolean duty, Set<ProductId> served, Instant now) {
+    return new Driver(driver, duty, served, engaged, version + 1, now);
+  }
+
+  public Driver withEngaged(boolean busy, Instant now) {
+    return new Driver(driver, onDuty, products, busy, version + 1, now);
+  }
+
+  public boolean serves(ProductId product) {
+    return products.contains(product);
+  }
+}

@@ -1,0 +1,40 @@
+package io.kerb.dispatch.wiring;
+
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.DispatchPolicy.Solver;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The policy that markets start with; see {@link DispatchPolicy} for what each number means. */
+@ConfigurationProperties("kerb.dispatch")
+public record DispatchConfiguration(
+    @Bindable(defaultValue = "2s") Duration window,
+    @Bindable(defaultValue = "15s") Duration offerTtl,
+    @Bindable(defaultValue = "1000,2500,5000") List<Integer> ringsM,
+    @Bindable(defaultValue = "20") int candidatesMax,
+    @Bindable(defaultValue = "30s") Duration freshness,
+    @Bindable(defaultValue = "15m") Duration pickupEtaMax,
+    @Bindable(defaultValue = "0.5") double waitingCreditPerS,
+    @Bindable(defaultValue = "120s") Duration waitingCreditMax,
+    @Bindable(defaultValue = "OPTIMAL") Solver solver) {
+
+  /** The version follows from the numbers: other numbers, another version. */
+  DispatchPolicy policy() {
+    String digest = UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8)).toString();
+    return new DispatchPolicy(
+        "configured-" + digest.substring(0, 8),
+        window,
+        offerTtl,
+        ringsM,
+        candidatesMax,
+        freshness,
+        pickupEtaMax,
+        waitingCreditPerS,
+        waitingCreditMax,
+        solver);
+  }
+}

@@ -1,0 +1,91 @@
+package io.kerb.dispatch.adapter.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kerb.dispatch.api.OfferId;
+import io.kerb.dispatch.market.Counters;
+import io.kerb.dispatch.market.MarketState;
+import io.kerb.dispatch.offer.CloseReason;
+import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.request.Ride;
+import io.kerb.dispatch.supply.Driver;
+import io.kerb.dispatch.supply.StatusChanged;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.ProductId;
+import io.kerb.location.api.RiderId;
+import io.kerb.location.api.TripId;
+import io.kerb.pricing.api.Money;
+import io.kerb.runtime.kafka.PoisonException;
+import io.kerb.trip.wire.TripEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A successor reads exactly what its predecessor wrote. */
+class CodecTest {
+  private static final MarketId MARKET = new MarketId("m");
+  private static final Instant NOW = Instant.ofEpochMilli(1_700_000_000_123L);
+  private static final OfferMade MADE =
+      new OfferMade(
+          new OfferId("signed"),
+          new Ride(
+              new TripId(new UUID(1, 2)),
+              new RiderId(3),
+              new ProductId("standard"),
+              new LatLng(1.5, 2.5),
+              new LatLng(-1.5, 3.5),
+              List.of(new LatLng(0, 0.25)),
+              Money.of(1234, "EUR"),
+              5_000,
+              600),
+          4,
+          new DriverId(7),
+          NOW,
+          NOW.plusSeconds(15),
+          90,
+          800,
+          "00-trace");
+
+  @Test
+  void anOfferComesBackAsItWas() {
+    assertThat(OfferEventCodec.read(OfferEventCodec.write(MADE, MARKET).toByteArray()))
+        .isEqualTo(MADE);
+    for (CloseReason reason : CloseReason.values()) {
+      var closed = MADE.close(reason, NOW.plusSeconds(3));
+      assertThat(OfferEventCodec.read(OfferEventCodec.write(closed, MARKET).toByteArray()))
+          .isEqualTo(closed);
+    }
+  }
+
+  @Test
+  void aStatusComesBackAsItWas() {
+    StatusChanged status =
+        new StatusChanged(
+            new Driver(new DriverId(7), true, Set.of(new ProductId("xl")), true, 12, NOW));
+    assertThat(StatusCodec.read(StatusCodec.write(status, MARKET))).isEqualTo(status);
+  }
+
+  @Test
+  void countersComeBackAsTheyWere() {
+    Counters counters = new Counters(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    var summary =
+        SummaryCodec.write(
+            MARKET, new MarketState(), counters, 10, SmallTown.policy(Duration.ofSeconds(15)), NOW);
+    assertThat(SummaryCodec.counters(summary.getCounters())).isEqualTo(counters);
+  }
+
+  @Test
+  void whatCannotBeReadIsPoison() {
+    byte[] empty = TripEvent.getDefaultInstance().toByteArray();
+    assertThatThrownBy(() -> TripEventReader.read(empty)).isInstanceOf(PoisonException.class);
+    assertThatThrownBy(() -> CommandReader.read(empty)).isInstanceOf(PoisonException.class);
+    assertThatThrownBy(() -> OfferEventCodec.read(empty)).isInstanceOf(PoisonException.class);
+    assertThatThrownBy(() -> StatusCodec.parse(new byte[] {7})).isInstanceOf(PoisonException.class);
+  }
+}

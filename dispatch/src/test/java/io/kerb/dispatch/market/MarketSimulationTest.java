@@ -1,0 +1,260 @@
+package io.kerb.dispatch.market;
+
+import static io.kerb.dispatch.market.TinyCity.STANDARD;
+import static io.kerb.dispatch.market.TinyCity.XL;
+import static io.kerb.dispatch.market.TinyCity.driver;
+import static io.kerb.dispatch.market.TinyCity.trip;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
+import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.offer.CloseReason;
+import io.kerb.dispatch.offer.OfferClosed;
+import io.kerb.dispatch.offer.OfferEvent;
+import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.request.OpenRequest;
+import io.kerb.dispatch.request.TripChanged;
+import io.kerb.dispatch.request.TripChanged.Cause;
+import io.kerb.dispatch.request.TripChanged.Phase;
+import io.kerb.dispatch.supply.StatusChanged;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.TripId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A random hour of a small market: drivers come and go, decline, accept late and early, give trips
+ * back; riders cancel; events arrive twice. The invariants are checked after every step.
+ */
+class MarketSimulationTest {
+  private static final int DRIVERS = 12;
+  private static final int STEPS = 3_000;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
+  void invariantsHoldAfterEveryStep(long seed) {
+    new Run(seed).all();
+  }
+
+  private static final class Run {
+    private final long seed;
+    private final Random random;
+    private final TinyCity city = new TinyCity();
+    private final List<TripChanged> tripLog = new ArrayList<>();
+    private final Map<TripId, Set<DriverId>> refused = new HashMap<>();
+    private final Set<DriverId> truth = new HashSet<>();
+    private long trips;
+    private int step;
+
+    Run(long seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+    }
+
+    void all() {
+      for (step = 0; step < STEPS; step++) {
+        logged(step());
+        check();
+      }
+      assertThat(city.offerLog).as(where("something happened")).hasSizeGreaterThan(100);
+      for (CloseReason reason : CloseReason.values()) {
+        assertThat(city.offerLog)
+            .as(where("every way to close an offer happened"))
+            .anyMatch(e -> e instanceof OfferClosed closed && closed.reason() == reason);
+      }
+      replayEqualsLive();
+    }
+
+    private Outcome step() {
+      int dice = random.nextInt(100);
+      if (dice < 35) {
+        return city.pass(Duration.ofMillis(random.nextInt(3_000)));
+      }
+      if (dice < 60) {
+        for (int id = 1; id <= DRIVERS; id++) {
+          if (random.nextInt(4) > 0) {
+            city.car(id, random.nextInt(6_000));
+          }
+        }
+        return city.window();
+      }
+      if (dice < 70) {
+        int id = 1 + random.nextInt(DRIVERS);
+        boolean onDuty = random.nextInt(4) > 0;
+        return city.run(
+            new SetDuty(
+                driver(id),
+                onDuty,
+                random.nextBoolean() ? Set.of(STANDARD) : Set.of(XL, STANDARD)));
+      }
+      if (dice < 78) {
+        long id = ++trips;
+        city.request(id, random.nextInt(6_000));
+        tripLog.add(city.trips.get(trip(id)));
+        return Outcome.NOTHING;
+      }
+      if (dice < 86) {
+        return anyOffer()
+            .map(offer -> city.run(new DeclineOffer(offer.driver(), offer.offer())))
+            .orElse(Outcome.NOTHING);
+      }
+      return trips == 0 ? Outcome.NOTHING : tripMoves();
+    }
+
+    private Outcome tripMoves() {
+      long id = Math.max(1, trips - random.nextInt(20));
+      TripChanged before = city.trips.get(trip(id));
+      switch (before.phase()) {
+        case PROCESSING -> {
+          if (random.nextInt(3) == 0) {
+            return moved(before, Phase.ENDED, Cause.CANCELED, Optional.empty());
+          }
+          // An accept: mostly of the open offer, sometimes a late one of an offer long closed.
+          DriverId winner =
+              city.state
+                  .offers()
+                  .findOpenOf(trip(id))
+                  .filter(offer -> random.nextInt(4) > 0)
+                  .map(OfferMade::driver)
+                  .orElse(driver(1 + random.nextInt(DRIVERS)));
+          return truth.contains(winner)
+              ? Outcome.NOTHING
+              : moved(before, Phase.ASSIGNED, Cause.OTHER, Optional.of(winner));
+        }
+        case ASSIGNED -> {
+          boolean gaveBack = random.nextInt(4) == 0;
+          return moved(
+              before,
+              gaveBack ? Phase.PROCESSING : Phase.ENDED,
+              gaveBack ? Cause.OTHER : Cause.COMPLETED,
+              Optional.empty());
+        }
+        default -> {
+          // A late copy of an old event, as at-least-once delivery brings it.
+          TripChanged old = tripLog.get(random.nextInt(tripLog.size()));
+          assertThat(city.state.apply(old)).as(where("an old version is no news")).isFalse();
+          return Outcome.NOTHING;
+        }
+      }
+    }
+
+    private Outcome moved(TripChanged before, Phase phase, Cause cause, Optional<DriverId> driver) {
+      Set<DriverId> released = new HashSet<>(before.released());
+      before.driver().filter(d -> phase == Phase.PROCESSING).ifPresent(released::add);
+      before.driver().ifPresent(truth::remove);
+      driver.ifPresent(truth::add);
+      TripChanged event =
+          new TripChanged(
+              before.ride(),
+              before.version() + 1,
+              phase,
+              cause,
+              driver,
+              city.now,
+              city.now.plus(TinyCity.BUDGET),
+              released,
+              city.now,
+              "");
+      tripLog.add(event);
+      return city.change(event);
+    }
+
+    private Optional<OfferMade> anyOffer() {
+      List<OfferMade> open = city.state.offers().listOpen();
+      return open.isEmpty() ? Optional.empty() : Optional.of(open.get(random.nextInt(open.size())));
+    }
+
+    private Outcome logged(Outcome outcome) {
+      for (OfferEvent event : outcome.offers()) {
+        if (event instanceof OfferMade made) {
+          declinedDriversAreExcluded(made);
+          releasedDriversAreExcluded(made);
+        } else if (event instanceof OfferClosed closed && closed.reason().excludesDriver()) {
+          refused.computeIfAbsent(closed.trip(), t -> new HashSet<>()).add(closed.driver());
+        }
+      }
+      return outcome;
+    }
+
+    private void check() {
+      Set<DriverId> asked = new HashSet<>();
+      Set<TripId> offered = new HashSet<>();
+      for (OfferMade offer : city.state.offers().listOpen()) {
+        assertThat(asked.add(offer.driver())).as(where("OneOpenOfferPerDriver")).isTrue();
+        assertThat(offered.add(offer.trip())).as(where("OneOpenOfferPerRequest")).isTrue();
+        assertThat(truth).as(where("NoOfferToTheEngaged")).doesNotContain(offer.driver());
+        assertThat(city.state.trips().findTrip(offer.trip()))
+            .as(where("OffersStandForOpenRequests"))
+            .hasValueSatisfying(
+                t ->
+                    assertThat(t)
+                        .isInstanceOf(OpenRequest.class)
+                        .matches(request -> request.version() == offer.tripVersion()));
+        assertThat(city.state.fleet().isOnDuty(offer.driver()))
+            .as(where("OffersGoToDriversOnDuty"))
+            .isTrue();
+      }
+      for (int id = 1; id <= DRIVERS; id++) {
+        boolean engaged = truth.contains(driver(id));
+        assertThat(city.status(id).engaged())
+            .as(where("PublishedEngagementIsTrue of driver " + id))
+            .isEqualTo(engaged);
+      }
+    }
+
+    private void declinedDriversAreExcluded(OfferMade made) {
+      assertThat(refused.getOrDefault(made.trip(), Set.of()))
+          .as(where("DeclinedDriversAreExcluded"))
+          .doesNotContain(made.driver());
+    }
+
+    private void releasedDriversAreExcluded(OfferMade made) {
+      assertThat(city.trips.get(made.trip()).released())
+          .as(where("ReleasedDriversAreExcluded"))
+          .doesNotContain(made.driver());
+    }
+
+    /** However the three topics are interleaved. */
+    private void replayEqualsLive() {
+      for (int i = 0; i < 3; i++) {
+        Queue<TripChanged> tripEvents = new ArrayDeque<>(tripLog);
+        Queue<OfferEvent> offerEvents = new ArrayDeque<>(city.offerLog);
+        Queue<StatusChanged> statuses = new ArrayDeque<>(city.statusLog);
+        MarketState replayed = new MarketState();
+        while (!tripEvents.isEmpty() || !offerEvents.isEmpty() || !statuses.isEmpty()) {
+          switch (random.nextInt(3)) {
+            case 0 -> Optional.ofNullable(tripEvents.poll()).ifPresent(replayed::apply);
+            case 1 -> Optional.ofNullable(offerEvents.poll()).ifPresent(replayed::apply);
+            default -> Optional.ofNullable(statuses.poll()).ifPresent(replayed::apply);
+          }
+        }
+        assertThat(replayed).as(where("ReplayEqualsLive")).isEqualTo(city.state);
+        assertThat(city.decider.settle(replayed, city.now).offers())
+            .as(where("nothing is left to do after a replay"))
+            .isEmpty();
+      }
+      assertThat(city.state.trips().listOpen().stream().map(OpenRequest::trip))
+          .as(where("no request is lost"))
+          .containsExactlyInAnyOrderElementsOf(
+              city.trips.values().stream()
+                  .filter(t -> t.phase() == Phase.PROCESSING)
+                  .map(t -> t.ride().trip())
+                  .toList());
+    }
+
+    private String where(String invariant) {
+      return invariant + " (seed " + seed + ", step " + step + ")";
+    }
+  }
+}

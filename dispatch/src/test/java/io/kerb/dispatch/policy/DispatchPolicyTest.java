@@ -1,0 +1,47 @@
+package io.kerb.dispatch.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kerb.dispatch.policy.DispatchPolicy.Solver;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DispatchPolicyTest {
+  @Test
+  void theOutermostRingIsTheReach() {
+    assertThat(policy(List.of(500, 4_000), 20, Duration.ofSeconds(2)).reachM()).isEqualTo(4_000);
+  }
+
+  @Test
+  void aNumberOutOfBoundsIsRefusedByName() {
+    assertRefused("rings-m", List.of(1_000, 500), 20, Duration.ofSeconds(2));
+    assertRefused("rings-m", List.of(), 20, Duration.ofSeconds(2));
+    assertRefused("candidates-max", List.of(500), 0, Duration.ofSeconds(2));
+    assertRefused("candidates-max", List.of(500), 201, Duration.ofSeconds(2));
+    assertRefused("window", List.of(500), 20, Duration.ZERO);
+    assertRefused("window", List.of(500), 20, Duration.ofMinutes(2));
+  }
+
+  private static void assertRefused(
+      String name, List<Integer> rings, int candidates, Duration window) {
+    assertThatThrownBy(() -> policy(rings, candidates, window))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(name + " is ");
+  }
+
+  private static DispatchPolicy policy(List<Integer> rings, int candidates, Duration window) {
+    return new DispatchPolicy(
+        "v",
+        window,
+        Duration.ofSeconds(15),
+        rings,
+        candidates,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(15),
+        0.5,
+        Duration.ofMinutes(2),
+        Solver.OPTIMAL);
+  }
+}
