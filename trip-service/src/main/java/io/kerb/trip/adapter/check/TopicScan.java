@@ -1,0 +1,70 @@
+package io.kerb.trip.adapter.check;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.kerb.runtime.kafka.KafkaSettings;
+import io.kerb.trip.adapter.codec.EventCodec;
+import io.kerb.trip.adapter.codec.SnapshotCodec;
+import io.kerb.trip.api.TripTopics;
+import io.kerb.trip.store.StoredEvent;
+import io.kerb.trip.wire.TripEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the topic of trip events from its beginning to where it ends now. */
+final class TopicScan {
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** Polls without progress after which the broker is taken for dead. */
+  private static final int EMPTY_POLLS_MAX = 30;
+
+  private final KafkaSettings kafka;
+
+  TopicScan(KafkaSettings kafka) {
+    this.kafka = kafka;
+  }
+
+  void forEach(Consumer<StoredEvent> visitor) {
+    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(kafka.topic(TripTopics.TRIP_EVENTS)).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      int empty = 0;
+      while (!isRead(consumer, ends)) {
+        var records = consumer.poll(POLL);
+        empty = records.isEmpty() ? empty + 1 : 0;
+        if (empty > EMPTY_POLLS_MAX) {
+          throw new IllegalStateException("Kafka stopped answering; maybe it is down");
+        }
+        for (ConsumerRecord<String, byte[]> record : records) {
+          visitor.accept(parse(record));
+        }
+      }
+    }
+  }
+
+  private static boolean isRead(
+      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  }
+
+  private static StoredEvent parse(ConsumerRecord<String, byte[]> record) {
+    try {
+      TripEvent wire = TripEvent.parseFrom(record.value());
+      return new StoredEvent(EventCodec.fromWire(wire), SnapshotCodec.fromWire(wire.getAfter()));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          record.topic() + "-" + record.partition() + "@" + record.offset() + " is no trip event",
+          e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Trips and their events to Protobuf and back. */
+package io.kerb.trip.adapter.codec;

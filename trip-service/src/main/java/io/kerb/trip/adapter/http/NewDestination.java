@@ -1,0 +1,41 @@
+package io.kerb.trip.adapter.http;
+
+import io.kerb.location.api.LatLng;
+import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.runtime.http.Problem;
+import io.kerb.trip.aggregate.Ride;
+import io.kerb.trip.aggregate.Trip;
+import io.kerb.trip.aggregate.TripCommand;
+import jakarta.inject.Singleton;
+
+/** Asks pricing what the trip costs to another place, by the quote's own rules. */
+@Singleton
+final class NewDestination {
+  private final QuoteLookup quotes;
+
+  NewDestination(QuoteLookup quotes) {
+    this.quotes = quotes;
+  }
+
+  /**
+   * @throws io.kerb.runtime.http.ProblemException 422 if the place cannot be reached
+   */
+  TripCommand command(Trip trip, LatLng dropoff) {
+    Quote quote;
+    try {
+      quote = quotes.reprice(trip.ride().quoteId(), dropoff);
+    } catch (IllegalArgumentException e) {
+      throw Problem.unprocessable("unroutable", "No way there: " + e.getMessage()).exception();
+    }
+    return new TripCommand.ChangeDestination(
+        new Ride.Route(
+            quote.pickup(),
+            quote.stops(),
+            quote.dropoff(),
+            quote.distanceM(),
+            quote.durationS(),
+            quote.routePolyline()),
+        quote.fare());
+  }
+}

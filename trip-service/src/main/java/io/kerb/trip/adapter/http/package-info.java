@@ -1,0 +1,2 @@
+/** The REST face of trips; wire records are plain and convert once. */
+package io.kerb.trip.adapter.http;

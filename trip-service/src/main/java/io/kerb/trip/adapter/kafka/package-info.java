@@ -1,0 +1,2 @@
+/** Trip events into their topic. */
+package io.kerb.trip.adapter.kafka;

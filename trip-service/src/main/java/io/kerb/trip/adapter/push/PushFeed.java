@@ -1,0 +1,97 @@
+package io.kerb.trip.adapter.push;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.kerb.dispatch.api.DispatchTopics;
+import io.kerb.dispatch.wire.OfferEvent;
+import io.kerb.location.api.DriverId;
+import io.kerb.runtime.kafka.KafkaSettings;
+import io.kerb.runtime.kafka.PoisonException;
+import io.kerb.runtime.kafka.RecordLoop;
+import io.kerb.trip.api.TripTopics;
+import io.kerb.trip.push.Switchboard;
+import io.kerb.trip.push.track.Assignments;
+import io.kerb.trip.wire.DriverLocation;
+import io.kerb.trip.wire.TripEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * Reads the events of all markets into this instance's switchboard. Every instance reads all of
+ * them, because nobody knows where a client is connected; the last minutes are read again at each
+ * start.
+ */
+final class PushFeed implements AutoCloseable {
+  private final String offers;
+  private final String locations;
+  private final NoticeReader reader;
+  private final Switchboard switchboard;
+  private final Assignments assignments;
+  private final Clock clock;
+  private final RecordLoop loop;
+
+  PushFeed(
+      KafkaSettings kafka,
+      Producer<String, byte[]> producer,
+      Duration replay,
+      NoticeReader reader,
+      Switchboard switchboard,
+      Assignments assignments,
+      Clock clock) {
+    this.offers = kafka.topic(DispatchTopics.OFFER_EVENTS);
+    this.locations = kafka.topic(TripTopics.DRIVER_LOCATIONS);
+    this.reader = reader;
+    this.switchboard = switchboard;
+    this.assignments = assignments;
+    this.clock = clock;
+    this.loop =
+        RecordLoop.ofAll(
+            "push-feed",
+            List.of(kafka.topic(TripTopics.TRIP_EVENTS), offers, locations),
+            replay,
+            kafka,
+            producer,
+            this::handle);
+  }
+
+  private void handle(ConsumerRecord<String, byte[]> record) {
+    try {
+      if (record.topic().equals(locations)) {
+        switchboard.publish(reader.moved(DriverLocation.parseFrom(record.value())), now());
+      } else if (record.topic().equals(offers)) {
+        reader
+            .findOffer(OfferEvent.parseFrom(record.value()))
+            .ifPresent(notice -> switchboard.publish(notice, now()));
+      } else {
+        tripEvent(TripEvent.parseFrom(record.value()));
+      }
+    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
+      throw new PoisonException("not an event that push can read: " + e.getMessage(), e);
+    }
+  }
+
+  private void tripEvent(TripEvent event) {
+    Set<DriverId> concerned =
+        new HashSet<>(assignments.apply(NoticeReader.state(event.getAfter())));
+    if (event.getDriverId() != 0) {
+      concerned.add(new DriverId(event.getDriverId()));
+    }
+    switchboard.publish(
+        reader.changed(event.getAfter(), concerned, Instant.ofEpochMilli(event.getOccurredAtMs())),
+        now());
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}

@@ -1,0 +1,92 @@
+package io.kerb.trip.aggregate;
+
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.ProductId;
+import io.kerb.location.api.RiderId;
+import io.kerb.location.api.TripId;
+import io.kerb.pricing.api.FareRules;
+import io.kerb.pricing.api.Money;
+import io.kerb.pricing.api.QuoteId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What was ordered, frozen at the request: it can be driven and charged with nobody else's help.
+ *
+ * @param rules the quote's fare rules, for waiting and cancels
+ * @param fare the quoted fare for this route
+ * @param pickupCode four digits that the rider tells the driver
+ * @param scheduledAt when the rider wants to be picked up; null for now
+ */
+public record Ride(
+    TripId tripId,
+    QuoteId quoteId,
+    RiderId rider,
+    MarketId market,
+    ProductId product,
+    Route route,
+    FareRules rules,
+    BigDecimal surgeMultiplier,
+    Money fare,
+    String pickupCode,
+    Instant requestedAt,
+    Instant scheduledAt) {
+  private static final Pattern CODE = Pattern.compile("[0-9]{4}");
+
+  /**
+   * Where it goes. Positions are kept to 1e-7 degrees, about 1 cm.
+   *
+   * @param polyline encoded with precision 5; may be empty
+   */
+  public record Route(
+      LatLng pickup,
+      List<LatLng> stops,
+      LatLng dropoff,
+      long distanceM,
+      long durationS,
+      String polyline) {
+    public Route {
+      pickup = rounded(pickup);
+      stops = stops.stream().map(Route::rounded).toList();
+      dropoff = rounded(dropoff);
+      if (distanceM < 0 || durationS < 0) {
+        throw new IllegalArgumentException(
+            "a route's distance and duration must not be negative, but were "
+                + distanceM
+                + " m, "
+                + durationS
+                + " s");
+      }
+      polyline = polyline == null ? "" : polyline;
+    }
+
+    private static LatLng rounded(LatLng position) {
+      return LatLng.ofE7(position.latitudeE7(), position.longitudeE7());
+    }
+  }
+
+  public Ride {
+    if (!CODE.matcher(pickupCode).matches()) {
+      throw new IllegalArgumentException("a pickup code has four digits");
+    }
+  }
+
+  Ride withRoute(Route newRoute, Money newFare) {
+    return new Ride(
+        tripId,
+        quoteId,
+        rider,
+        market,
+        product,
+        newRoute,
+        rules,
+        surgeMultiplier,
+        newFare,
+        pickupCode,
+        requestedAt,
+        scheduledAt);
+  }
+}

@@ -1,0 +1,2 @@
+/** Carrying out a command on a trip that is there. */
+package io.kerb.trip.change;

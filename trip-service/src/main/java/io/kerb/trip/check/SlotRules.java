@@ -1,0 +1,127 @@
+package io.kerb.trip.check;
+
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.RiderId;
+import io.kerb.trip.aggregate.Trip;
+import io.kerb.trip.aggregate.TripState;
+import io.kerb.trip.store.Slot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * I1, in both directions: an open trip's driver is bound to it, and who is bound has an open trip,
+ * or is about to. Riders alike.
+ *
+ * <p>Two rows cannot be read at once. A slot that contradicts a trip is therefore read between two
+ * reads of the trip: if the trip was the same before and after, the contradiction was there.
+ */
+final class SlotRules {
+  /** How long a slot may name a trip that has ended: until a sweep has freed it. */
+  static final Duration FREE_GRACE = Duration.ofSeconds(60);
+
+  private final World world;
+
+  SlotRules(World world) {
+    this.world = world;
+  }
+
+  /** Is this open trip in its driver's slot? */
+  Optional<Violation> judgeDriverOf(Trip trip) {
+    if (trip.status().isTerminal() || trip.findDriver().isEmpty()) {
+      return Optional.empty();
+    }
+    DriverId driver = trip.findDriver().orElseThrow();
+    return bound(trip, "driver " + driver, () -> world.findSlot(driver));
+  }
+
+  /** Is this open trip in its rider's slot? A ride booked ahead may run beside another one. */
+  Optional<Violation> judgeRiderOf(Trip trip) {
+    if (trip.status().isTerminal() || trip.ride().scheduledAt() != null) {
+      return Optional.empty();
+    }
+    RiderId rider = trip.ride().rider();
+    return bound(trip, "rider " + rider, () -> world.findSlot(rider));
+  }
+
+  private Optional<Violation> bound(Trip trip, String holder, Supplier<Slot> slot) {
+    Slot found = slot.get();
+    if (found.isHeldFor(trip.ride().tripId()) || !isStill(trip)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Violation(
+            "I1",
+            trip.ride().tripId().toString(),
+            holder
+                + " has this open trip ("
+                + trip.status().text()
+                + "), but is bound to "
+                + (found.trip() == null ? "none" : found.trip().toString())));
+  }
+
+  private boolean isStill(Trip trip) {
+    return world
+        .findTrip(trip.ride().tripId())
+        .filter(again -> again.state().version() == trip.version())
+        .isPresent();
+  }
+
+  Optional<Violation> judge(DriverId driver, Slot slot, Instant now) {
+    return judge(
+        slot,
+        "driver " + driver,
+        trip -> trip.hasDriver(driver),
+        trip -> trip.status().isTerminal() || trip.released().contains(driver),
+        () -> world.hasAttempt(slot.attempt()),
+        () -> world.findSlot(driver),
+        now);
+  }
+
+  Optional<Violation> judge(RiderId rider, Slot slot, Instant now) {
+    return judge(
+        slot,
+        "rider " + rider,
+        trip -> trip.ride().rider().equals(rider),
+        trip -> trip.status().isTerminal(),
+        () -> world.hasIntent(slot.trip()),
+        () -> world.findSlot(rider),
+        now);
+  }
+
+  private Optional<Violation> judge(
+      Slot slot,
+      String holder,
+      Predicate<Trip> isTheirs,
+      Predicate<Trip> wasTheirs,
+      Supplier<Boolean> underWay,
+      Supplier<Slot> again,
+      Instant now) {
+    if (slot.trip() == null) {
+      return Optional.empty();
+    }
+    // Order matters: what is under way now is done before the trip is read, or seen in it.
+    boolean pending = underWay.get();
+    Optional<Trip> trip = world.findTrip(slot.trip()).map(StoredTrip::state);
+    boolean rightful =
+        trip.filter(found -> found.state() instanceof TripState.Open && isTheirs.test(found))
+            .isPresent();
+    boolean leaving =
+        trip.filter(wasTheirs)
+            .filter(found -> now.isBefore(found.updatedAt().plus(FREE_GRACE)))
+            .isPresent();
+    if (rightful || pending || leaving || !again.get().equals(slot)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Violation(
+            "I1",
+            slot.trip().toString(),
+            holder
+                + " is bound to this trip, which "
+                + trip.map(found -> "is " + found.status().text() + " and not theirs to drive")
+                    .orElse("does not exist")));
+  }
+}

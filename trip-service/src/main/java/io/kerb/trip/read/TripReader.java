@@ -1,0 +1,59 @@
+package io.kerb.trip.read;
+
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.RiderId;
+import io.kerb.location.api.TripId;
+import io.kerb.trip.aggregate.Actor;
+import io.kerb.trip.aggregate.Trip;
+import io.kerb.trip.claim.Slots;
+import io.kerb.trip.store.TripRows;
+import java.util.Optional;
+
+/** Trips from their own partitions, so that everybody reads their own writes. */
+public final class TripReader {
+  private final TripRows trips;
+  private final Slots drivers;
+  private final Slots riders;
+
+  public TripReader(TripRows trips, Slots drivers, Slots riders) {
+    this.trips = trips;
+    this.drivers = drivers;
+    this.riders = riders;
+  }
+
+  public Optional<Trip> findTrip(TripId id) {
+    return trips.findTrip(id);
+  }
+
+  /** The trip, if this caller has to do with it: as its rider, its driver, or an operator. */
+  public Optional<Trip> findTrip(TripId id, Actor caller) {
+    return trips.findTrip(id).filter(trip -> mayRead(trip, caller));
+  }
+
+  private static boolean mayRead(Trip trip, Actor caller) {
+    if (caller instanceof Actor.Rider rider) {
+      return trip.ride().rider().equals(rider.id());
+    }
+    if (caller instanceof Actor.Driver driver) {
+      return trip.hasDriver(driver.id());
+    }
+    return true;
+  }
+
+  /** The rider's open trip; one that is booked ahead is not open yet. */
+  public Optional<Trip> findCurrent(RiderId rider) {
+    return findOpen(riders.findSlot(rider.value()).trip());
+  }
+
+  /** The trip that the driver has accepted and not ended. */
+  public Optional<Trip> findCurrent(DriverId driver) {
+    return findOpen(drivers.findSlot(driver.value()).trip()).filter(trip -> trip.hasDriver(driver));
+  }
+
+  /** A slot may name a trip for some milliseconds after its end, or before its beginning. */
+  private Optional<Trip> findOpen(TripId id) {
+    return Optional.ofNullable(id)
+        .flatMap(trips::findTrip)
+        .filter(trip -> !trip.status().isTerminal());
+  }
+}

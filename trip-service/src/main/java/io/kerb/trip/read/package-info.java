@@ -1,0 +1,2 @@
+/** Reading trips for who may see them. */
+package io.kerb.trip.read;

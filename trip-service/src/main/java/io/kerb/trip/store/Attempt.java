@@ -1,0 +1,20 @@
+package io.kerb.trip.store;
+
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.TripId;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A try to assign a driver, from before its first write until its outcome is known.
+ *
+ * @param tripVersion that the offer was for
+ */
+public record Attempt(
+    UUID id,
+    DriverId driver,
+    TripId trip,
+    long tripVersion,
+    String offerId,
+    Instant startedAt,
+    String traceparent) {}

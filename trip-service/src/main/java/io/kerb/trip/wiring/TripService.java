@@ -1,0 +1,137 @@
+package io.kerb.trip.wiring;
+
+import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.trip.adapter.background.SettleWorkers;
+import io.kerb.trip.adapter.background.SweepTimer;
+import io.kerb.trip.aggregate.TripPolicy;
+import io.kerb.trip.assign.AssignDriver;
+import io.kerb.trip.change.ChangeTrip;
+import io.kerb.trip.claim.Insistence;
+import io.kerb.trip.claim.Slots;
+import io.kerb.trip.read.TripReader;
+import io.kerb.trip.request.RequestTrip;
+import io.kerb.trip.settle.AttemptSweep;
+import io.kerb.trip.settle.DeadlineSweep;
+import io.kerb.trip.settle.IntentSweep;
+import io.kerb.trip.settle.Settlement;
+import io.kerb.trip.store.TripLog;
+import io.kerb.trip.store.UnknownOutcomeException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Trip-service put together by hand: the same in the server and in the tests. */
+public final class TripService implements AutoCloseable {
+  public static final String KEYSPACE = "trips";
+  public static final List<String> MIGRATIONS = List.of("V001__trips.cql", "V002__key_holders.cql");
+
+  private final TripStores stores;
+  private final ChangeTrip changes;
+  private final RequestTrip requests;
+  private final AssignDriver assign;
+  private final TripReader reader;
+  private final TripConfiguration configuration;
+  private final SettleWorkers workers;
+  private final IntentSweep intents;
+  private final AttemptSweep attempts;
+  private final DeadlineSweep deadlines;
+  private final SweepTimer timer = new SweepTimer();
+
+  public TripService(
+      TripStores stores,
+      TripLog log,
+      QuoteLookup quotes,
+      TripConfiguration configuration,
+      Clock clock) {
+    this.stores = stores;
+    this.configuration = configuration;
+    TripPolicy policy = configuration.policy();
+    Insistence insistence = new Insistence(clock, TripService::sleep, configuration.patience());
+    Slots drivers = new Slots(stores.drivers(), insistence, UUID::randomUUID);
+    Slots riders = new Slots(stores.riders(), insistence, UUID::randomUUID);
+    this.reader = new TripReader(stores.trips(), drivers, riders);
+    this.workers =
+        new SettleWorkers(
+            new Settlement(stores.trips(), stores.intents(), drivers, riders, stores.views(), log));
+    this.changes =
+        new ChangeTrip(
+            stores.trips(),
+            stores.intents(),
+            stores.deadlines(),
+            insistence,
+            workers,
+            policy,
+            clock,
+            UUID::randomUUID);
+    this.requests =
+        new RequestTrip(
+            stores.trips(),
+            riders,
+            stores.keys(),
+            stores.intents(),
+            stores.deadlines(),
+            quotes,
+            insistence,
+            workers,
+            policy,
+            clock,
+            UUID::randomUUID);
+    this.assign =
+        new AssignDriver(
+            stores.trips(),
+            drivers,
+            stores.attempts(),
+            insistence,
+            workers,
+            policy,
+            clock,
+            UUID::randomUUID);
+    this.intents =
+        new IntentSweep(stores.intents(), stores.trips(), requests, workers::unsettled, clock);
+    this.attempts = new AttemptSweep(stores.attempts(), assign, clock);
+    this.deadlines = new DeadlineSweep(stores.deadlines(), stores.trips(), changes, clock);
+  }
+
+  public void startSweeps() {
+    timer
+        .every(configuration.deadlineInterval(), "deadlines", deadlines::run)
+        .every(configuration.recoveryInterval(), "intents", intents::run)
+        .every(configuration.recoveryInterval(), "attempts", attempts::run);
+  }
+
+  public TripStores stores() {
+    return stores;
+  }
+
+  public ChangeTrip changes() {
+    return changes;
+  }
+
+  public RequestTrip requests() {
+    return requests;
+  }
+
+  public AssignDriver assign() {
+    return assign;
+  }
+
+  public TripReader reader() {
+    return reader;
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnknownOutcomeException("interrupted while a write's outcome was unknown", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.close();
+    workers.close();
+  }
+}
