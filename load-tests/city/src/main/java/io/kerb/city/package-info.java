@@ -1,0 +1,2 @@
+/** The command line of the simulated city. */
+package io.kerb.city;

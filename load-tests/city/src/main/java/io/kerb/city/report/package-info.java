@@ -1,0 +1,2 @@
+/** What the city tells on standard output. */
+package io.kerb.city.report;

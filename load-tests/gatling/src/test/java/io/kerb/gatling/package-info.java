@@ -1,0 +1,2 @@
+/** Load on Kerb's public API, as Gatling simulations. */
+package io.kerb.gatling;
