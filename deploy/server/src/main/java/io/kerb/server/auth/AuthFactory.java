@@ -1,0 +1,56 @@
+package io.kerb.server.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.ECKey;
+import io.kerb.dispatch.api.OfferSigner;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.security.token.jwt.signature.ec.ECSignatureConfiguration;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.interfaces.ECPublicKey;
+import java.time.Clock;
+
+/** Keys into beans: whoever verifies a token or an offer does it with these. */
+@Factory
+final class AuthFactory {
+
+  @Singleton
+  KeyFiles keyFiles(@Value("${kerb.home}") Path home) {
+    return KeyFiles.at(home);
+  }
+
+  @Singleton
+  ECKey signingKey(KeyFiles files) {
+    return files.signingKey();
+  }
+
+  @Singleton
+  TokenMint tokenMint(ECKey key, Clock clock) {
+    return new TokenMint(key, clock);
+  }
+
+  @Singleton
+  OfferSigner offerSigner(KeyFiles files) {
+    return new OfferSigner(files.offerSecret());
+  }
+
+  @Singleton
+  @Named("kerb")
+  ECSignatureConfiguration tokenSignature(ECKey key) throws JOSEException {
+    ECPublicKey publicKey = key.toECPublicKey();
+    return new ECSignatureConfiguration() {
+      @Override
+      public ECPublicKey getPublicKey() {
+        return publicKey;
+      }
+
+      @Override
+      public JWSAlgorithm getJwsAlgorithm() {
+        return JWSAlgorithm.ES256;
+      }
+    };
+  }
+}

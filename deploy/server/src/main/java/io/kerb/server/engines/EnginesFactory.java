@@ -1,0 +1,138 @@
+package io.kerb.server.engines;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.kerb.dispatch.api.DispatchTopics;
+import io.kerb.eta.network.RoadNetwork;
+import io.kerb.location.api.LocationTopics;
+import io.kerb.location.api.Markets;
+import io.kerb.location.api.SupplySearch;
+import io.kerb.location.api.TopicSpec;
+import io.kerb.location.index.adapter.RedisSupplySearch;
+import io.kerb.location.index.adapter.SupplyShards;
+import io.kerb.pricing.api.PricingTopics;
+import io.kerb.runtime.cql.CqlSettings;
+import io.kerb.runtime.kafka.KafkaSettings;
+import io.kerb.runtime.kafka.TopicCreator;
+import io.kerb.trip.api.TripTopics;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The engines as beans. Whoever holds {@link KafkaSettings} may rely on the topics; whoever holds a
+ * {@link CqlSession}, on a Cassandra that answered.
+ */
+@Factory
+final class EnginesFactory {
+  private static final List<TopicSpec> TOPICS =
+      List.of(
+          LocationTopics.DRIVER_PINGS,
+          DispatchTopics.DRIVER_STATUS,
+          DispatchTopics.MARKET_COMMANDS,
+          DispatchTopics.OFFER_EVENTS,
+          DispatchTopics.DECISIONS,
+          DispatchTopics.MARKET_STATE,
+          TripTopics.TRIP_EVENTS,
+          TripTopics.DRIVER_LOCATIONS,
+          PricingTopics.SURGE);
+
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  Markets markets(ServerConfiguration configuration) {
+    return MarketsFile.read(configuration.marketsFile());
+  }
+
+  @Singleton
+  KafkaSettings kafka(EngineConfiguration engines, Markets markets) throws InterruptedException {
+    KafkaSettings settings = new KafkaSettings(engines.kafka(), engines.topicPrefix());
+    new TopicCreator(settings).create(TOPICS, markets);
+    return settings;
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Producer<String, byte[]> producer(KafkaSettings kafka) {
+    return new KafkaProducer<>(kafka.producer());
+  }
+
+  @Singleton
+  CqlSettings cqlSettings(EngineConfiguration engines) {
+    return new CqlSettings(engines.keyspacePrefix(), engines.replication());
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  CqlSession session(EngineConfiguration engines) {
+    return CassandraSession.open(engines);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  SupplyShards supplyShards(EngineConfiguration engines) {
+    return SupplyShards.connect(engines.redisShards());
+  }
+
+  @Singleton
+  SupplySearch supplySearch(SupplyShards shards, Markets markets, Clock clock) {
+    return new RedisSupplySearch(shards, markets, clock);
+  }
+
+  /** Made when the first role that asks for routes is on. */
+  @Singleton
+  @Bean(preDestroy = "close")
+  RoadNetwork roads(ServerConfiguration configuration, Markets markets) {
+    if (configuration.osmFile() == null || configuration.osmFile().toString().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the roles pricing and dispatch need a road network; set KERB_OSM_FILE to an"
+              + " OpenStreetMap extract");
+    }
+    return RoadNetwork.open(
+        configuration.osmFile(),
+        configuration.home().resolve("roads"),
+        Clock.system(markets.listMarkets().get(0).timeZone()));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  Admin admin(KafkaSettings kafka) {
+    int withinMs = (int) EngineHealth.ANSWER_WITHIN.toMillis();
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, withinMs,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, withinMs));
+  }
+
+  /** Redis is not asked: without it, searches say what is missing, and trips go on. */
+  @Singleton
+  @Named("kafka")
+  @Readiness
+  @Requires(condition = AnyRole.class)
+  HealthIndicator kafkaHealth(Admin admin) {
+    return new EngineHealth("kafka", () -> admin.describeCluster().clusterId().toCompletionStage());
+  }
+
+  @Singleton
+  @Named("cassandra")
+  @Readiness
+  @Requires(condition = AnyRole.class)
+  HealthIndicator cassandraHealth(CqlSession session) {
+    return new EngineHealth(
+        "cassandra", () -> session.executeAsync("SELECT release_version FROM system.local"));
+  }
+}

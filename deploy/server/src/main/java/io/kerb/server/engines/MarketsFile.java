@@ -1,0 +1,83 @@
+package io.kerb.server.engines;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.Market;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.Markets;
+import io.kerb.location.api.Product;
+import io.kerb.location.api.ProductId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+
+/** The markets as an operator writes them: a JSON list. */
+final class MarketsFile {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private MarketsFile() {}
+
+  record MarketEntry(
+      String marketId,
+      String name,
+      List<LatLng> boundary,
+      String timeZone,
+      String currency,
+      List<ProductEntry> products,
+      int partition,
+      Market.PartitionRange pingPartitions) {
+
+    Market toMarket() {
+      return new Market(
+          new MarketId(marketId),
+          name,
+          boundary,
+          ZoneId.of(timeZone),
+          Currency.getInstance(currency),
+          products.stream().map(ProductEntry::toProduct).toList(),
+          partition,
+          pingPartitions);
+    }
+  }
+
+  record ProductEntry(String productId, String name, int seats) {
+    Product toProduct() {
+      return new Product(new ProductId(productId), name, seats);
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the file and the place in it
+   */
+  static Markets read(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new IllegalArgumentException(
+          "cannot read the markets file " + file + "; KERB_MARKETS_FILE names it");
+    }
+    try {
+      MarketEntry[] entries = MAPPER.readValue(file.toFile(), MarketEntry[].class);
+      return new Markets(List.of(entries).stream().map(MarketEntry::toMarket).toList());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "markets file "
+              + file
+              + ", line "
+              + e.getLocation().getLineNr()
+              + ": "
+              + e.getOriginalMessage(),
+          e);
+    } catch (IOException | RuntimeException e) {
+      throw new IllegalArgumentException("markets file " + file + ": " + e.getMessage(), e);
+    }
+  }
+}
