@@ -1,6 +1,7 @@
 package io.kerb.runtime.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -107,26 +108,10 @@ public final class RecordLoop implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
-    seekTo(consumer, partitions, System.currentTimeMillis() - since.toMillis());
+    Replay.seek(consumer, partitions, Instant.now().minus(since));
     RecordLoop loop = new RecordLoop(name, consumer, deadLetters, handler, false);
     loop.thread.start();
     return loop;
-  }
-
-  private static void seekTo(
-      KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions, long timestampMs) {
-    Map<TopicPartition, Long> wanted =
-        partitions.stream().collect(java.util.stream.Collectors.toMap(p -> p, p -> timestampMs));
-    consumer
-        .offsetsForTimes(wanted)
-        .forEach(
-            (partition, offset) -> {
-              if (offset == null) {
-                consumer.seekToEnd(List.of(partition));
-              } else {
-                consumer.seek(partition, offset.offset());
-              }
-            });
   }
 
   private void run() {

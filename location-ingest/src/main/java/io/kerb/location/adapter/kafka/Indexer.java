@@ -9,6 +9,7 @@ import io.kerb.location.supply.LiveSupply;
 import io.kerb.runtime.kafka.DeadLetters;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
+import io.kerb.runtime.kafka.Replay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -295,25 +296,10 @@ public final class Indexer implements AutoCloseable {
         statusEnds.putAll(consumer.endOffsets(status));
       }
       if (!ping.isEmpty()) {
-        seekBack(ping);
+        Replay.seek(consumer, ping, clock.instant().minus(REPLAY));
         consumer.pause(ping);
       }
       LOG.info("{} answers for partitions {}", GROUP, ping);
-    }
-
-    private void seekBack(List<TopicPartition> partitions) {
-      long since = clock.instant().minus(REPLAY).toEpochMilli();
-      consumer
-          .offsetsForTimes(
-              partitions.stream().collect(Collectors.toMap(partition -> partition, p -> since)))
-          .forEach(
-              (partition, offset) -> {
-                if (offset == null) {
-                  consumer.seekToEnd(List.of(partition));
-                } else {
-                  consumer.seek(partition, offset.offset());
-                }
-              });
     }
   }
 }

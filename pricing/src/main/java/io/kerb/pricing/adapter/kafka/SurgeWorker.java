@@ -14,6 +14,7 @@ import io.kerb.pricing.surge.SurgeCells;
 import io.kerb.pricing.surge.SurgePolicy;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.RecordLoop;
+import io.kerb.runtime.kafka.Replay;
 import io.kerb.trip.api.TripTopics;
 import io.kerb.trip.wire.TripEvent;
 import io.kerb.trip.wire.TripPlace;
@@ -33,7 +34,6 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -283,8 +283,8 @@ public final class SurgeWorker implements AutoCloseable {
       Map<TopicPartition, OffsetAndMetadata> committed =
           consumer.committed(Set.copyOf(partitions), KAFKA_TIMEOUT);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, KAFKA_TIMEOUT);
+      Replay.seek(consumer, partitions, now.minus(policy.window()));
       for (TopicPartition partition : partitions) {
-        rewind(partition, now);
         OffsetAndMetadata seen = committed.get(partition);
         long buriedBelow = seen == null ? 0 : seen.offset();
         markets
@@ -299,19 +299,6 @@ public final class SurgeWorker implements AutoCloseable {
       LOG.info("surge owns {}, {} cells go on", market.marketId(), published.size());
       MarketSurge surge = new MarketSurge(policy, published);
       owned.put(partition, new Owned(market, surge, buriedBelow, end, now.plus(policy.tick())));
-    }
-
-    private void rewind(TopicPartition partition, Instant now) {
-      OffsetAndTimestamp begin =
-          consumer
-              .offsetsForTimes(
-                  Map.of(partition, now.minus(policy.window()).toEpochMilli()), KAFKA_TIMEOUT)
-              .get(partition);
-      if (begin == null) {
-        consumer.seekToEnd(List.of(partition));
-      } else {
-        consumer.seek(partition, begin.offset());
-      }
     }
   }
 }
