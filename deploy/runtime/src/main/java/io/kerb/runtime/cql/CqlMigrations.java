@@ -1,8 +1,11 @@
 package io.kerb.runtime.cql;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +30,8 @@ public final class CqlMigrations {
   private static final Logger LOG = LoggerFactory.getLogger(CqlMigrations.class);
   private static final int LOCK_TTL_S = 60;
   private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(90);
-  private static final Duration LOCK_POLL = Duration.ofMillis(500);
+  private static final Duration SETTLE_MAX = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration DDL_TIMEOUT = Duration.ofSeconds(30);
 
   private final CqlSession session;
@@ -61,10 +65,7 @@ public final class CqlMigrations {
         apply(keyspace, script, read("cql/" + service + "/" + script));
       }
     } finally {
-      session.execute(
-          SimpleStatement.newInstance(
-              "DELETE FROM " + keyspace + ".schema_migrations WHERE script = 'lock' IF holder = ?",
-              holder.toString()));
+      unlock(keyspace, holder);
     }
   }
 
@@ -77,8 +78,7 @@ public final class CqlMigrations {
                 SimpleStatement.newInstance(
                         "SELECT checksum FROM " + keyspace + ".schema_migrations WHERE script = ?",
                         script)
-                    .setConsistencyLevel(
-                        com.datastax.oss.driver.api.core.ConsistencyLevel.LOCAL_SERIAL))
+                    .setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL))
             .one();
     if (done != null) {
       if (!checksum.equals(done.getString("checksum"))) {
@@ -96,7 +96,7 @@ public final class CqlMigrations {
         ddl(bare);
       }
     }
-    session.execute(
+    settle(
         SimpleStatement.newInstance(
             "INSERT INTO "
                 + keyspace
@@ -116,7 +116,7 @@ public final class CqlMigrations {
                 + LOCK_TTL_S,
             holder.toString());
     while (true) {
-      Row answer = session.execute(take).one();
+      Row answer = settle(take);
       if (answer == null
           || answer.getBoolean("[applied]")
           || holder.toString().equals(answer.getString("holder"))) {
@@ -133,12 +133,48 @@ public final class CqlMigrations {
     }
   }
 
+  /** Not worth a failed start: a lock that stays expires by itself. */
+  private void unlock(String keyspace, UUID holder) {
+    try {
+      session.execute(
+          SimpleStatement.newInstance(
+              "DELETE FROM " + keyspace + ".schema_migrations WHERE script = 'lock' IF holder = ?",
+              holder.toString()));
+    } catch (DriverException e) {
+      LOG.warn(
+          "{}: the migration lock expires in {} s at most: {}", keyspace, LOCK_TTL_S, e.toString());
+    }
+  }
+
+  /**
+   * Repeats a compare-and-set until Cassandra answers: one that timed out may have been applied or
+   * not, and says so when it is asked the same again.
+   *
+   * @return the row it found, or null
+   */
+  private Row settle(SimpleStatement compareAndSet) {
+    long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
+    while (true) {
+      try {
+        return session.execute(compareAndSet).one();
+      } catch (QueryValidationException wrong) {
+        throw wrong;
+      } catch (DriverException unknown) {
+        if (System.nanoTime() > deadline) {
+          throw unknown;
+        }
+        LOG.info("asking Cassandra again: {}", unknown.toString());
+        pause();
+      }
+    }
+  }
+
   private static void pause() {
     try {
-      Thread.sleep(LOCK_POLL.toMillis());
+      Thread.sleep(POLL.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the migration lock", e);
+      throw new IllegalStateException("interrupted during a migration", e);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.kerb.runtime.cql;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.kerb.local.fixture.EngineControl;
 import io.kerb.local.fixture.EngineStack;
 import io.kerb.local.fixture.Engines;
 import java.net.InetSocketAddress;
@@ -16,25 +18,24 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(EngineStack.class)
 class CqlMigrationsIT {
+  private static final List<String> SCRIPTS = List.of("V001__first.cql", "V002__more.cql");
+
+  private final Engines engines;
   private CqlSession session;
   private CqlSettings settings;
 
+  CqlMigrationsIT(Engines engines) {
+    this.engines = engines;
+  }
+
   @BeforeEach
-  void connect(Engines engines) {
-    session =
-        CqlSession.builder()
-            .addContactPoints(engines.cassandraContactPoints().stream().map(this::node).toList())
-            .withLocalDatacenter(engines.localDatacenter())
-            .withConfigLoader(
-                DriverConfigLoader.programmaticBuilder()
-                    .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
-                    .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
-                    .build())
-            .build();
+  void connect() {
+    session = open(Duration.ofSeconds(20));
     settings =
         new CqlSettings(
             "t" + UUID.randomUUID().toString().replace("-", "") + "_",
@@ -49,7 +50,7 @@ class CqlMigrationsIT {
   @Test
   void scripts_run_once_and_in_order() {
     migrations().migrate("sample", List.of("V001__first.cql"));
-    migrations().migrate("sample", List.of("V001__first.cql", "V002__more.cql"));
+    migrations().migrate("sample", SCRIPTS);
 
     session.execute(
         "INSERT INTO "
@@ -88,15 +89,52 @@ class CqlMigrationsIT {
         .hasMessageContaining("new script");
   }
 
+  @Test
+  @Timeout(60)
+  void a_lock_that_timed_out_is_asked_for_again(EngineControl control) throws Exception {
+    migrateAll();
+    session.execute(
+        "INSERT INTO "
+            + settings.keyspace("sample")
+            + ".schema_migrations (script, holder) VALUES ('lock', 'another') USING TTL 6");
+    try (CqlSession impatient = open(Duration.ofSeconds(1))) {
+      CompletableFuture<Void> start =
+          CompletableFuture.runAsync(
+              () -> new CqlMigrations(impatient, settings).migrate("sample", SCRIPTS));
+      Thread.sleep(1_500);
+      control.freeze("cassandra-1");
+      try {
+        Thread.sleep(3_000);
+      } finally {
+        control.resume("cassandra-1");
+      }
+
+      start.get(40, SECONDS);
+    }
+  }
+
   private void migrateAll() {
-    migrations().migrate("sample", List.of("V001__first.cql", "V002__more.cql"));
+    migrations().migrate("sample", SCRIPTS);
   }
 
   private CqlMigrations migrations() {
     return new CqlMigrations(session, settings);
   }
 
-  private InetSocketAddress node(String hostAndPort) {
+  private CqlSession open(Duration requestTimeout) {
+    return CqlSession.builder()
+        .addContactPoints(
+            engines.cassandraContactPoints().stream().map(CqlMigrationsIT::node).toList())
+        .withLocalDatacenter(engines.localDatacenter())
+        .withConfigLoader(
+            DriverConfigLoader.programmaticBuilder()
+                .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, requestTimeout)
+                .build())
+        .build();
+  }
+
+  private static InetSocketAddress node(String hostAndPort) {
     String[] parts = hostAndPort.split(":");
     return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
   }
