@@ -8,7 +8,7 @@ const PANES = { boundary: 300, roads: 310, surge: 340, routes: 360, moving: 420 
 /** `onZoomed` is called when the map stands again. */
 export function createMap(container, { onZoomed }) {
   const map = L.map(container, {
-    attributionControl: false,
+    attributionControl: false, // takes markup; the roads' layer names its data's makers
     zoomControl: false,
     zoomSnap: 0.1,
     zoomDelta: 0.7,

@@ -1,6 +1,7 @@
 // The road network: drawn once per market and zoom, on a canvas of its own, so that what moves
 // above never redraws it.
 
+import { element, setText } from "../dom.js";
 import { L } from "../leaflet.js";
 import { MAP_COLOUR } from "../palette.js";
 
@@ -35,6 +36,11 @@ export function createRoadsLayer(map) {
   const group = L.layerGroup().addTo(map);
   let drawn = [];
   let bounds = null;
+  // The data's licence asks to name its makers.
+  const credit = element("p", { class: "attribution" });
+  const corner = L.control({ position: "bottomright" });
+  corner.onAdd = () => credit;
+  corner.addTo(map);
 
   function restyle() {
     for (const { line, tier } of drawn) {
@@ -47,6 +53,7 @@ export function createRoadsLayer(map) {
     /** Draws a GeoJSON FeatureCollection of LineStrings; one path per tier keeps panning cheap. */
     show(collection) {
       group.clearLayers();
+      setText(credit, collection.attribution);
       drawn = TIERS.map((tier) => {
         const lines = collection.features
           .filter(({ properties }) => tierOf(properties.class) === tier)
@@ -70,6 +77,7 @@ export function createRoadsLayer(map) {
       group.clearLayers();
       drawn = [];
       bounds = null;
+      setText(credit, "");
     },
     /** What the roads cover; null while there are none. */
     bounds: () => bounds,

@@ -113,6 +113,7 @@ final class ConsoleTest extends InBrowser {
                 assertThat(page.evaluate(SOMETHING_IS_PAINTED))
                     .hasSize(5)
                     .allSatisfy(canvas -> assertThat(canvas.asInt()).isPositive()));
+    assertThat(page.text("#map .attribution")).isEqualTo("Streets by <b>nobody</b>");
     assertThat(page.text("#map")).contains("1.3×", "1.8×", "2.4×").doesNotContain("1.0×");
     page.screenshot(TARGET.resolve("console.png"));
   }

@@ -7,10 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Looks at a file's first bytes: a wrong file gets a clear answer before the import starts. */
+/**
+ * Looks at a file's first bytes: a wrong file gets a clear answer before the import starts, and a
+ * generated one owes nothing to anybody.
+ */
 final class OsmFormat {
   private static final int HEAD_BYTES = 256;
   private static final byte[] PBF_HEADER = "OSMHeader".getBytes(StandardCharsets.US_ASCII);
+
+  /** Asked for by the Open Database License of OpenStreetMap's data. */
+  private static final String OPENSTREETMAP = "© OpenStreetMap contributors";
+
+  /** What the simulated city's planner writes as the generator of its files. */
+  private static final String PLANNER = "generator=\"kerb city\"";
 
   private OsmFormat() {}
 
@@ -32,6 +41,15 @@ final class OsmFormat {
         throw new UnreadableOsmException(
             file, "it is neither .osm.pbf nor .osm XML (plain or gzipped)", null);
       }
+    } catch (IOException e) {
+      throw new UnreadableOsmException(file, e.getMessage(), e);
+    }
+  }
+
+  static String attribution(Path file) {
+    try {
+      boolean planned = new String(head(file), StandardCharsets.UTF_8).contains(PLANNER);
+      return planned ? "An invented city" : OPENSTREETMAP;
     } catch (IOException e) {
       throw new UnreadableOsmException(file, e.getMessage(), e);
     }

@@ -35,13 +35,15 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
   public static final double SNAP_MAX_M = 500;
 
   private final RoadGraph graph;
+  private final String attribution;
   private final TimeModel times;
   private final Clock localClock;
   private final Weighting weighting;
   private final EdgeFilter snapFilter;
 
-  private RoadNetwork(RoadGraph graph, TimeModel times, Clock localClock) {
+  private RoadNetwork(RoadGraph graph, String attribution, TimeModel times, Clock localClock) {
     this.graph = graph;
+    this.attribution = attribution;
     this.times = times;
     this.localClock = localClock;
     this.weighting = graph.weighting();
@@ -68,7 +70,7 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
       Clock localClock,
       TimeModel times) {
     RoadGraph graph = new GraphCache(cacheDirectory).open(osmFile, times);
-    return new RoadNetwork(graph, times, localClock);
+    return new RoadNetwork(graph, OsmFormat.attribution(osmFile), times, localClock);
   }
 
   @Override
@@ -139,6 +141,11 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
   public Optional<LatLng> findOnRoad(LatLng place) {
     return findSnap(place)
         .map(snap -> new LatLng(snap.getSnappedPoint().getLat(), snap.getSnappedPoint().getLon()));
+  }
+
+  @Override
+  public String attribution() {
+    return attribution;
   }
 
   /** South-west and north-east corner of all roads. */

@@ -43,6 +43,7 @@ class RealExtractsTest {
   void aRealCityRoutesAndItsPickupEtasEqualTheRoutes(String file, int junctionsMin) {
     RoadNetwork network = RoadNetwork.open(extract(file), cache, NOON);
     assertThat(network.junctions()).isGreaterThan(junctionsMin);
+    assertThat(network.attribution()).isEqualTo("© OpenStreetMap contributors");
     List<Road> roads = network.listRoads();
     long seed = 7;
     Random random = new Random(seed);

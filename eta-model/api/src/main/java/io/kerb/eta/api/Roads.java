@@ -9,6 +9,9 @@ public interface Roads {
   /** Every road that a car may use. */
   List<Road> listRoads();
 
+  /** Whom every map of these roads must name, as its licence asks; plain text. */
+  String attribution();
+
   /**
    * A stretch of road of one class.
    *

@@ -30,6 +30,11 @@ public final class GridTown implements Routing, Roads {
     return roads;
   }
 
+  @Override
+  public String attribution() {
+    return "A chequerboard";
+  }
+
   private static LatLng at(int row, int column) {
     return new LatLng(10 + row * STEP, 20 + column * STEP);
   }

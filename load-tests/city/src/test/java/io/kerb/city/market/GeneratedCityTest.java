@@ -25,6 +25,7 @@ class GeneratedCityTest {
     OsmXml.write(city, osm);
     try (RoadNetwork network =
         RoadNetwork.open(osm, directory.resolve("cache"), Clock.systemUTC())) {
+      assertThat(network.attribution()).isEqualTo("An invented city");
       RoadNetwork.Bounds bounds = network.bounds();
       LatLng south = onRoad(network, between(bounds, 0.3, 0.2));
       LatLng north = onRoad(network, between(bounds, 0.6, 0.9));

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A market's roads as GeoJSON, written once: they do not change while the server runs. Coordinates
- * have five digits (1 m); written by hand, because a tree of 50,000 points is not needed for that.
+ * have five digits (1 m). The member "attribution" says whom a map must name. Written by hand,
+ * because a tree of 50,000 points is not needed for that.
  */
 public final class RoadMap {
   private final Roads roads;
@@ -44,7 +45,9 @@ public final class RoadMap {
                         .anyMatch(point -> boundary.contains(point.toS2().toPoint())))
             .toList();
     StringBuilder json = new StringBuilder(inMarket.size() * 128);
-    json.append("{\"type\":\"FeatureCollection\",\"features\":[");
+    json.append("{\"type\":\"FeatureCollection\",\"attribution\":\"")
+        .append(roads.attribution())
+        .append("\",\"features\":[");
     for (int i = 0; i < inMarket.size(); i++) {
       append(json, inMarket.get(i), i > 0);
     }

@@ -150,6 +150,7 @@ final class PricingHttpIT {
     JsonNode roads = JSON.readTree(answer.body());
 
     assertThat(roads.path("type").asText()).isEqualTo("FeatureCollection");
+    assertThat(roads.path("attribution").asText()).isEqualTo("© OpenStreetMap contributors");
     assertThat(roads.findValuesAsText("class")).containsExactlyInAnyOrder("primary", "secondary");
     for (JsonNode road : roads.path("features")) {
       boolean primary = road.path("properties").path("class").asText().equals("primary");
