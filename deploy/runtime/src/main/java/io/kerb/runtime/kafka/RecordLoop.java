@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +37,6 @@ public final class RecordLoop implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration RETRY_FIRST = Duration.ofMillis(200);
   private static final Duration RETRY_MAX = Duration.ofSeconds(5);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** Does one record's work; has done it when it returns. */
   @FunctionalInterface
@@ -52,9 +49,7 @@ public final class RecordLoop implements AutoCloseable {
   private final DeadLetters deadLetters;
   private final Handler handler;
   private final boolean commits;
-  private final Thread thread;
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile boolean running = true;
+  private final ConsumerThread thread;
 
   /** Fetched, but not handled yet; touched by the loop's thread only. */
   private final Queue<ConsumerRecord<String, byte[]>> unprocessed = new ArrayDeque<>();
@@ -73,7 +68,7 @@ public final class RecordLoop implements AutoCloseable {
     this.deadLetters = new DeadLetters(name, deadLetters);
     this.handler = handler;
     this.commits = commits;
-    this.thread = new Thread(this::run, name);
+    this.thread = new ConsumerThread(name, consumer, this::step, () -> {});
   }
 
   /** A member of a consumer group: each record is handled by one member, at least once. */
@@ -114,18 +109,6 @@ public final class RecordLoop implements AutoCloseable {
     return loop;
   }
 
-  private void run() {
-    try (consumer) {
-      while (running) {
-        step();
-      }
-    } catch (InterruptException | WakeupException stopping) {
-      LOG.debug("{} was asked to stop", name);
-    } finally {
-      stopped.countDown();
-    }
-  }
-
   private void step() {
     try {
       consumer.poll(POLL).forEach(unprocessed::add);
@@ -164,7 +147,7 @@ public final class RecordLoop implements AutoCloseable {
   /** Returns false if the loop was stopped before the record could be done. */
   private boolean process(ConsumerRecord<String, byte[]> record) {
     Duration wait = RETRY_FIRST;
-    while (running) {
+    while (!thread.isClosing()) {
       try {
         handler.handle(record);
         return true;
@@ -203,15 +186,7 @@ public final class RecordLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    running = false;
-    consumer.wakeup();
-    try {
-      if (!stopped.await(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("{} did not stop within {}", name, CLOSE_TIMEOUT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   private final class Commit implements ConsumerRebalanceListener {

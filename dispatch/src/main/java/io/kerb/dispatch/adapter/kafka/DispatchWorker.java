@@ -9,6 +9,7 @@ import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
+import io.kerb.runtime.kafka.ConsumerThread;
 import io.kerb.runtime.kafka.DeadLetters;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
@@ -21,8 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -55,7 +54,6 @@ public final class DispatchWorker implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RETRY_FIRST = Duration.ofMillis(500);
   private static final Duration RETRY_MAX = Duration.ofSeconds(5);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   private final KafkaSettings settings;
   private final Markets markets;
@@ -65,10 +63,9 @@ public final class DispatchWorker implements AutoCloseable {
   private final Clock clock;
   private final DeadLetters deadLetters;
   private final KafkaConsumer<String, byte[]> consumer;
+  private final ConsumerThread thread;
   private final Map<Integer, Slot> slots = new HashMap<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile Set<MarketId> owned = Set.of();
-  private volatile boolean running = true;
 
   /** A market that the group gave us: owned once its loop is there, being taken over until then. */
   private static final class Slot {
@@ -108,6 +105,7 @@ public final class DispatchWorker implements AutoCloseable {
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX);
     this.consumer = new KafkaConsumer<>(properties);
+    this.thread = new ConsumerThread(GROUP, consumer, this::round, this::disown);
   }
 
   public DispatchWorker start() {
@@ -115,7 +113,6 @@ public final class DispatchWorker implements AutoCloseable {
         List.of(
             settings.topic(TripTopics.TRIP_EVENTS), settings.topic(DispatchTopics.MARKET_COMMANDS)),
         new Assignment());
-    Thread thread = new Thread(this::run, "dispatch");
     thread.start();
     return this;
   }
@@ -125,18 +122,9 @@ public final class DispatchWorker implements AutoCloseable {
     return owned.contains(market);
   }
 
-  private void run() {
-    try (consumer) {
-      while (running) {
-        round();
-      }
-    } catch (WakeupException | InterruptException stopping) {
-      LOG.debug("dispatch was asked to stop");
-    } finally {
-      slots.values().forEach(DispatchWorker::drop);
-      owned = Set.of();
-      stopped.countDown();
-    }
+  private void disown() {
+    slots.values().forEach(DispatchWorker::drop);
+    owned = Set.of();
   }
 
   private void round() {
@@ -290,15 +278,7 @@ public final class DispatchWorker implements AutoCloseable {
   /** Leaves the group, so that a successor need not wait for the session to end. */
   @Override
   public void close() {
-    running = false;
-    consumer.wakeup();
-    try {
-      if (!stopped.await(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("dispatch did not stop within {}", CLOSE_TIMEOUT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   /** Runs within {@code poll}, on the worker's thread. */

@@ -6,6 +6,7 @@ import io.kerb.location.api.Markets;
 import io.kerb.location.index.SupplyWrite;
 import io.kerb.location.index.SupplyWriter;
 import io.kerb.location.supply.LiveSupply;
+import io.kerb.runtime.kafka.ConsumerThread;
 import io.kerb.runtime.kafka.DeadLetters;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -59,7 +58,6 @@ public final class Indexer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
   private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** Below the group's session timeout: who was away longer may no longer own its partitions. */
   private static final Duration OWNED_FOR = Duration.ofSeconds(8);
@@ -76,8 +74,7 @@ public final class Indexer implements AutoCloseable {
   private final String statuses;
   private final KafkaConsumer<String, byte[]> consumer;
   private final LiveSupply supply = new LiveSupply();
-  private final Thread thread = new Thread(this::run, GROUP);
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final ConsumerThread thread;
 
   /** Where driver-status ended when its partition was assigned; its pings wait until then. */
   private final Map<TopicPartition, Long> statusEnds = new HashMap<>();
@@ -87,7 +84,6 @@ public final class Indexer implements AutoCloseable {
 
   private record Poison(ConsumerRecord<String, byte[]> record, PoisonException reason) {}
 
-  private volatile boolean running = true;
   private boolean behind;
   private long polledAt;
   private Instant committedAt = Instant.EPOCH;
@@ -117,23 +113,12 @@ public final class Indexer implements AutoCloseable {
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX);
     this.consumer = new KafkaConsumer<>(properties);
+    this.thread = new ConsumerThread(GROUP, consumer, this::step, () -> {});
   }
 
   public void start() {
     consumer.subscribe(List.of(pings, statuses), new Ownership());
     thread.start();
-  }
-
-  private void run() {
-    try (consumer) {
-      while (running) {
-        step();
-      }
-    } catch (InterruptException | WakeupException stopping) {
-      LOG.debug("{} was asked to stop", GROUP);
-    } finally {
-      stopped.countDown();
-    }
   }
 
   private void step() {
@@ -257,15 +242,7 @@ public final class Indexer implements AutoCloseable {
 
   @Override
   public void close() {
-    running = false;
-    consumer.wakeup();
-    try {
-      if (!stopped.await(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("{} did not stop within {}", GROUP, CLOSE_TIMEOUT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   /** Called within poll, on the indexer's thread. */

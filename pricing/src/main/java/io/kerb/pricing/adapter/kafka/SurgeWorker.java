@@ -12,13 +12,14 @@ import io.kerb.pricing.surge.CellSurge;
 import io.kerb.pricing.surge.MarketSurge;
 import io.kerb.pricing.surge.SurgeCells;
 import io.kerb.pricing.surge.SurgePolicy;
+import io.kerb.runtime.kafka.ConsumerThread;
+import io.kerb.runtime.kafka.DeadLetters;
 import io.kerb.runtime.kafka.KafkaSettings;
-import io.kerb.runtime.kafka.RecordLoop;
+import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.Replay;
 import io.kerb.trip.api.TripTopics;
 import io.kerb.trip.wire.TripEvent;
 import io.kerb.trip.wire.TripPlace;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,7 +55,6 @@ public final class SurgeWorker implements AutoCloseable {
   private static final String GROUP = "surge";
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
   private final Markets markets;
@@ -64,10 +63,10 @@ public final class SurgeWorker implements AutoCloseable {
   private final KafkaSettings kafka;
   private final Producer<String, byte[]> producer;
   private final Clock clock;
+  private final DeadLetters deadLetters;
   private final KafkaConsumer<String, byte[]> consumer;
+  private final ConsumerThread thread;
   private final Map<TopicPartition, Owned> owned = new HashMap<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private volatile boolean running = true;
 
   private SurgeWorker(
       Markets markets,
@@ -82,7 +81,9 @@ public final class SurgeWorker implements AutoCloseable {
     this.kafka = kafka;
     this.producer = producer;
     this.clock = clock;
+    this.deadLetters = new DeadLetters(GROUP, producer);
     this.consumer = new KafkaConsumer<>(kafka.consumer(GROUP));
+    this.thread = new ConsumerThread(GROUP, consumer, this::turn, () -> {});
   }
 
   /** Joins the group; it works until it is closed. */
@@ -95,7 +96,7 @@ public final class SurgeWorker implements AutoCloseable {
       Clock clock) {
     SurgeWorker worker = new SurgeWorker(markets, supply, policy, kafka, producer, clock);
     worker.subscribe();
-    new Thread(worker::run, GROUP).start();
+    worker.thread.start();
     return worker;
   }
 
@@ -121,20 +122,6 @@ public final class SurgeWorker implements AutoCloseable {
       this.buriedBelow = buriedBelow;
       this.completeAt = completeAt;
       this.nextTick = nextTick;
-    }
-  }
-
-  private void run() {
-    try (consumer) {
-      while (running) {
-        turn();
-      }
-    } catch (WakeupException stopping) {
-      LOG.debug("surge was asked to stop");
-    } catch (RuntimeException e) {
-      LOG.error("surge stopped on an error it cannot handle", e);
-    } finally {
-      stopped.countDown();
     }
   }
 
@@ -175,8 +162,10 @@ public final class SurgeWorker implements AutoCloseable {
       byte[] value = record.value() == null ? new byte[0] : record.value();
       fold(market.surge, TripEvent.parseFrom(value));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      if (record.offset() >= market.buriedBelow) {
-        bury(record, e);
+      if (record.offset() >= market.buriedBelow
+          && !deadLetters.bury(
+              record, new PoisonException("no trip event: " + e.getMessage(), e))) {
+        throw new IllegalStateException("a bad record could not be put aside yet", e);
       }
     }
   }
@@ -202,16 +191,6 @@ public final class SurgeWorker implements AutoCloseable {
     } else {
       surge.unmet(trip, cell, at);
     }
-  }
-
-  private void bury(ConsumerRecord<String, byte[]> record, Exception reason) {
-    LOG.error("surge puts {}@{} aside: {}", record.topic(), record.offset(), reason.toString());
-    ProducerRecord<String, byte[]> dead =
-        new ProducerRecord<>(
-            record.topic() + RecordLoop.DEAD_LETTERS, record.key(), record.value());
-    dead.headers().add("reason", reason.toString().getBytes(StandardCharsets.UTF_8));
-    dead.headers().add("consumer", GROUP.getBytes(StandardCharsets.UTF_8));
-    producer.send(dead);
   }
 
   private void tickIfDue(Owned owner) {
@@ -260,15 +239,7 @@ public final class SurgeWorker implements AutoCloseable {
 
   @Override
   public void close() {
-    running = false;
-    consumer.wakeup();
-    try {
-      if (!stopped.await(CLOSE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        LOG.warn("surge did not stop within {}", CLOSE_TIMEOUT);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 
   private final class Ownership implements ConsumerRebalanceListener {
