@@ -1,7 +1,6 @@
 package io.kerb.city.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kerb.city.api.Identity;
 import io.kerb.city.api.Kerb;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Flow;
-import java.util.random.RandomGenerator;
 
 /** Server-sent events of one person: reconnects with backoff and the last event's id. */
 final class EventFeed implements Kerb.Feed {
@@ -17,40 +15,25 @@ final class EventFeed implements Kerb.Feed {
   private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
   private final Server server;
-  private final TokenDesk tokens;
   private final CityLoop loop;
-  private final RandomGenerator random;
-  private final Identity who;
+  private final Dialing dialing;
   private final Kerb.FeedListener listener;
   private String lastEventId = "";
-  private int failures;
-  private boolean closed;
   private Connection connection;
 
-  EventFeed(
-      Server server,
-      TokenDesk tokens,
-      CityLoop loop,
-      RandomGenerator random,
-      Identity who,
-      Kerb.FeedListener listener) {
+  EventFeed(Server server, CityLoop loop, Dialing dialing, Kerb.FeedListener listener) {
     this.server = server;
-    this.tokens = tokens;
     this.loop = loop;
-    this.random = random;
-    this.who = who;
+    this.dialing = dialing;
     this.listener = listener;
   }
 
   EventFeed open() {
-    tokens.withToken(who, token -> token.ifPresentOrElse(this::connect, this::retry));
+    dialing.dial(this::connect);
     return this;
   }
 
   private void connect(String token) {
-    if (closed) {
-      return;
-    }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.http("/v1/events"))
             .header("Authorization", "Bearer " + token)
@@ -76,7 +59,7 @@ final class EventFeed implements Kerb.Feed {
     loop.after(
         SILENCE_MAX.dividedBy(3),
         () -> {
-          if (connection == watched && !closed) {
+          if (connection == watched && !dialing.isClosed()) {
             if (watched.lastHeard.plus(SILENCE_MAX).isBefore(loop.now())) {
               watched.cancel();
               ended(watched);
@@ -91,32 +74,19 @@ final class EventFeed implements Kerb.Feed {
     if (connection == ended) {
       connection = null;
       if (ended.status == 401) {
-        tokens.forget(who);
+        dialing.forgetToken();
       }
-      retry();
-    }
-  }
-
-  private void retry() {
-    if (!closed) {
-      failures++;
-      loop.after(Backoff.after(failures, random), () -> reopen());
-    }
-  }
-
-  private void reopen() {
-    if (!closed) {
-      open();
+      dialing.dialAgain(this::connect);
     }
   }
 
   private void heard(Connection from, String line) {
-    if (connection != from || closed || from.status != 200) {
+    if (connection != from || dialing.isClosed() || from.status != 200) {
       return;
     }
     from.lastHeard = loop.now();
     from.up = true;
-    failures = 0;
+    dialing.succeeded();
     Optional<EventParser.Event> event = from.parser.line(line);
     event.ifPresent(this::deliver);
   }
@@ -142,7 +112,7 @@ final class EventFeed implements Kerb.Feed {
 
   @Override
   public void close() {
-    closed = true;
+    dialing.close();
     if (connection != null) {
       connection.cancel();
     }

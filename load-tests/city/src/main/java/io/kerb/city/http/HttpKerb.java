@@ -178,12 +178,16 @@ public final class HttpKerb implements Kerb, AutoCloseable {
 
   @Override
   public Feed follow(Identity who, FeedListener listener) {
-    return new EventFeed(server, tokens, loop, random, who, listener).open();
+    return new EventFeed(server, loop, dialing(who), listener).open();
   }
 
   @Override
   public Line connect(Identity who, FeedListener listener) {
-    return new SocketLine(server, tokens, loop, random, who, listener).open();
+    return new SocketLine(server, loop, dialing(who), listener).open();
+  }
+
+  private Dialing dialing(Identity who) {
+    return new Dialing(tokens, loop, random, who);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.kerb.city.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kerb.city.api.Identity;
 import io.kerb.city.api.Kerb;
 import java.net.http.WebSocket;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.random.RandomGenerator;
 
 /** A driver's WebSocket: pings up, offers and trips down. Reconnects with backoff. */
 final class SocketLine implements Kerb.Line {
@@ -21,39 +19,24 @@ final class SocketLine implements Kerb.Line {
   private static final int SENDING_MAX = 1;
 
   private final Server server;
-  private final TokenDesk tokens;
   private final CityLoop loop;
-  private final RandomGenerator random;
-  private final Identity who;
+  private final Dialing dialing;
   private final Kerb.FeedListener listener;
   private Connection connection;
-  private int failures;
-  private boolean closed;
 
-  SocketLine(
-      Server server,
-      TokenDesk tokens,
-      CityLoop loop,
-      RandomGenerator random,
-      Identity who,
-      Kerb.FeedListener listener) {
+  SocketLine(Server server, CityLoop loop, Dialing dialing, Kerb.FeedListener listener) {
     this.server = server;
-    this.tokens = tokens;
     this.loop = loop;
-    this.random = random;
-    this.who = who;
+    this.dialing = dialing;
     this.listener = listener;
   }
 
   SocketLine open() {
-    tokens.withToken(who, token -> token.ifPresentOrElse(this::connect, this::retry));
+    dialing.dial(this::connect);
     return this;
   }
 
   private void connect(String token) {
-    if (closed) {
-      return;
-    }
     Connection opened = new Connection();
     server
         .client()
@@ -67,28 +50,15 @@ final class SocketLine implements Kerb.Line {
   private void connected(Connection opened, WebSocket socket) {
     if (socket == null) {
       // The token may have been the reason; a new one costs little.
-      tokens.forget(who);
-      retry();
-    } else if (closed) {
+      dialing.forgetToken();
+      dialing.dialAgain(this::connect);
+    } else if (dialing.isClosed()) {
       socket.abort();
     } else {
       opened.socket = socket;
       opened.lastHeard = loop.now();
       connection = opened;
-      failures = 0;
-    }
-  }
-
-  private void retry() {
-    if (!closed) {
-      failures++;
-      loop.after(
-          Backoff.after(failures, random),
-          () -> {
-            if (!closed) {
-              open();
-            }
-          });
+      dialing.succeeded();
     }
   }
 
@@ -96,13 +66,13 @@ final class SocketLine implements Kerb.Line {
     if (connection == ended) {
       connection = null;
       ended.socket.abort();
-      retry();
+      dialing.dialAgain(this::connect);
     }
   }
 
   private void heard(Connection from, String text) {
     from.lastHeard = loop.now();
-    if (closed) {
+    if (dialing.isClosed()) {
       return;
     }
     JsonNode message = Bodies.read(text);
@@ -153,7 +123,7 @@ final class SocketLine implements Kerb.Line {
 
   @Override
   public void close() {
-    closed = true;
+    dialing.close();
     if (connection != null) {
       connection.socket.sendClose(WebSocket.NORMAL_CLOSURE, "bye");
       connection = null;
