@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Kerb's own processes as children: the server with all its roles, and the simulated city. */
 public final class KerbChildren {
@@ -24,15 +25,21 @@ public final class KerbChildren {
 
   private KerbChildren() {}
 
-  /** What the simulated city is to do. */
-  public record Simulation(int drivers, int tripsPerHour, long seed) {
+  /**
+   * What the simulated city is to do; the bounds are the city's own.
+   *
+   * @param minutes how long riders come; empty: until the end
+   */
+  public record Simulation(int drivers, int tripsPerHour, long seed, Optional<Integer> minutes) {
     public Simulation {
-      if (drivers < 1 || drivers > 20_000) {
-        throw new IllegalArgumentException("drivers: " + drivers + " is not from 1 to 20000");
-      }
-      if (tripsPerHour < 0 || tripsPerHour > 100_000) {
-        throw new IllegalArgumentException(
-            "trips per hour: " + tripsPerHour + " is not from 0 to 100000");
+      require("drivers", drivers, 5_000);
+      require("trips per hour", tripsPerHour, 50_000);
+      minutes.ifPresent(value -> require("minutes", value, 1_440));
+    }
+
+    private static void require(String name, int value, int max) {
+      if (value < 1 || value > max) {
+        throw new IllegalArgumentException(name + ": " + value + " is not from 1 to " + max);
       }
     }
   }
@@ -74,6 +81,10 @@ public final class KerbChildren {
             "--seed",
             Long.toString(simulation.seed()),
             "--json"));
+    simulation
+        .minutes()
+        .ifPresent(
+            minutes -> command.addAll(List.of("--riders-for-s", Integer.toString(minutes * 60))));
     Map<String, String> environment = new LinkedHashMap<>(installation.environment(city));
     environment.put("KERB_OPERATOR_TOKEN", operatorToken);
     return new ChildSpec(

@@ -23,6 +23,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +73,13 @@ final class LiveCommand implements Callable<Integer> {
   @Option(names = "--for-s", description = "ends after so many seconds; default: never")
   Long forSeconds;
 
+  @Option(
+      names = "--riders-for-s",
+      description =
+          "riders come for so many seconds; when the last trip has ended, riders_served is told;"
+              + " default: always")
+  Long ridersForSeconds;
+
   @Option(names = "--json", description = "an object a line on standard output")
   boolean json;
 
@@ -81,7 +89,13 @@ final class LiveCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     MarketFile.Entry market = MarketFile.read(marketFile);
-    CitySize size = new CitySize(drivers, tripsPerHour, seed, startHour);
+    CitySize size =
+        new CitySize(
+            drivers,
+            tripsPerHour,
+            seed,
+            startHour,
+            Optional.ofNullable(ridersForSeconds).map(Duration::ofSeconds));
     Chronicle chronicle = json ? new JsonLines(System.out) : new ProgressLines(System.out);
     try (RoadNetwork network = roads.open(ZoneId.of(market.timeZone()));
         CityLoop loop = new CityLoop(Clock.systemUTC());

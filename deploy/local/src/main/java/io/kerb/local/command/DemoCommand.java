@@ -56,6 +56,13 @@ final class DemoCommand implements Callable<Integer> {
   private int tripsPerHour;
 
   @Option(
+      names = "--minutes",
+      description =
+          "riders come for so many minutes; when their trips have ended, the counts are shown, and"
+              + " all goes on without riders (default: riders come until the end)")
+  private Optional<Integer> minutes;
+
+  @Option(
       names = "--detach",
       description = "leave it running and return after the first finished trip; kerb down ends it")
   private boolean detach;
@@ -64,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Output output = options.output();
     KerbChildren.Simulation simulation =
-        new KerbChildren.Simulation(drivers, tripsPerHour, start.seed());
+        new KerbChildren.Simulation(drivers, tripsPerHour, start.seed(), minutes);
     Installation installation = start.apply(options.installation());
     Home home = installation.home();
     RunFiles files = new RunFiles(home.run());
@@ -106,6 +113,7 @@ final class DemoCommand implements Callable<Integer> {
             }
           }
           case "progress" -> show(event, output);
+          case "riders_served" -> showServed(event, output);
           default -> {
             // The city may tell more than a person wants to read here; it is in its log.
           }
@@ -135,9 +143,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void show(Map<String, String> progress, Output output) {
     if (output.isJson()) {
-      JsonObject object = new JsonObject();
-      progress.forEach((key, value) -> object.with(key, scalar(value)));
-      output.result(object.with("elapsed_ms", output.elapsedMs()), "");
+      output.result(json(progress, output), "");
     } else {
       output.status(
           SHOWN.stream()
@@ -145,6 +151,21 @@ final class DemoCommand implements Callable<Integer> {
               .map(key -> key.replace('_', ' ') + " " + progress.get(key))
               .collect(Collectors.joining(", ", "  ", "")));
     }
+  }
+
+  private static void showServed(Map<String, String> counts, Output output) {
+    output.result(
+        json(counts, output),
+        "The last rider's trip has ended: of %s requests with a driver in reach %s were completed,"
+                .formatted(counts.get("with_driver_in_reach"), counts.get("completed_in_reach"))
+            + " %s canceled, and %s found no driver."
+                .formatted(counts.get("canceled_in_reach"), counts.get("no_drivers_in_reach")));
+  }
+
+  private static JsonObject json(Map<String, String> event, Output output) {
+    JsonObject object = new JsonObject();
+    event.forEach((key, value) -> object.with(key, scalar(value)));
+    return object.with("elapsed_ms", output.elapsedMs());
   }
 
   /** Numbers stay numbers. */

@@ -33,6 +33,8 @@ final class KerbCommandTest {
         List.of("fly"),
         List.of("demo", "--drivers", "many"),
         List.of("demo", "--drivers", "0"),
+        List.of("demo", "--drivers", "5001"),
+        List.of("demo", "--minutes", "0"),
         List.of("demo", "--trips-per-hour", "-1"),
         List.of("up", "--cassandra-nodes", "2"),
         List.of("restart"));

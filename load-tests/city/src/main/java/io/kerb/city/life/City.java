@@ -39,6 +39,9 @@ public final class City {
   /** Drivers come on duty over this time, not all in the same instant. */
   private static final Duration COME_ON_DUTY = Duration.ofSeconds(10);
 
+  /** Between the last rider's wish and their request for the trip; and how often it is looked. */
+  private static final Duration LAST_RIDER_DECIDES = Duration.ofSeconds(30);
+
   private static final long FIRST_DRIVER = 10_001;
   private static final long SECONDS_PER_HOUR = 3_600;
 
@@ -64,6 +67,7 @@ public final class City {
   private final Map<String, Rider> waiting = new HashMap<>();
   private final Instant started;
   private long nextRider;
+  private boolean ridersEnded;
   private boolean closing;
 
   /** What drivers and riders must know of the market. */
@@ -112,6 +116,20 @@ public final class City {
       loop.after(OPENING_AT.plus(OPENING_EVERY.multipliedBy(i)), () -> openingRider(random));
     }
     loop.after(OPENING_AT.plus(demand.untilNext(hour())), this::nextRider);
+    size.ridersFor().ifPresent(time -> loop.after(time, this::endDemand));
+  }
+
+  private void endDemand() {
+    ridersEnded = true;
+    loop.after(LAST_RIDER_DECIDES, this::tellWhenAllAreServed);
+  }
+
+  private void tellWhenAllAreServed() {
+    if (waiting.isEmpty()) {
+      chronicle.tell("riders_served", tally.asMap());
+    } else if (!closing) {
+      loop.after(LAST_RIDER_DECIDES, this::tellWhenAllAreServed);
+    }
   }
 
   private int hour() {
@@ -131,7 +149,7 @@ public final class City {
   }
 
   private void nextRider() {
-    if (closing) {
+    if (closing || ridersEnded) {
       return;
     }
     loop.after(demand.untilNext(hour()), this::nextRider);

@@ -8,7 +8,7 @@ public record RiderHabits(
     double cancel, double rate, double listen, double surgeTaken, double lookAround) {
 
   public static RiderHabits usual() {
-    return new RiderHabits(0.015, 0.7, 0.5, 1.4, 0.3);
+    return new RiderHabits(0.01, 0.7, 0.5, 1.4, 0.3);
   }
 
   /** Above the surge that all take, each tenth more turns one in eight away. */

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** For people: the first trip, a line of counts every ten seconds, refusals as they come. */
 public final class ProgressLines implements Chronicle {
-  private static final Set<String> TOLD = Set.of("city_started", "progress", "refused", "summary");
+  private static final Set<String> TOLD =
+      Set.of("city_started", "progress", "refused", "riders_served", "summary");
 
   private final PrintStream out;
   private boolean firstTold;

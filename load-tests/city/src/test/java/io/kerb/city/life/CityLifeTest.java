@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,17 @@ class CityLifeTest {
   private final List<Map<String, Object>> completed = new ArrayList<>();
 
   private City town(int drivers, double tripsPerHour, DriverHabits habits) {
+    return town(new CitySize(drivers, tripsPerHour, SEED, 8, Optional.empty()), habits);
+  }
+
+  private City town(CitySize size, DriverHabits habits) {
     GridTown grid = new GridTown(20);
     return new City(
         loop,
         kerb,
         grid,
         new Places(grid.listRoads()),
-        new CitySize(drivers, tripsPerHour, SEED, 8),
+        size,
         new City.CityMarket("town", List.of("standard", "xl")),
         habits,
         RiderHabits.usual(),
@@ -41,6 +46,21 @@ class CityLifeTest {
 
   private void assertNothingWrong() {
     assertThat(kerb.violations).as("seed %d", SEED).isEmpty();
+  }
+
+  @Test
+  void riders_who_come_for_a_while_are_all_served_and_then_it_is_told() {
+    CitySize size = new CitySize(60, 200, SEED, 8, Optional.of(Duration.ofMinutes(10)));
+    City city = town(size, DriverHabits.usual());
+    city.start();
+    loop.run(Duration.ofMinutes(9));
+    assertThat(city.waiting()).isPositive();
+    assertThat(told).noneMatch(line -> line.startsWith("riders_served"));
+    loop.run(Duration.ofMinutes(50));
+    assertThat(told).filteredOn(line -> line.startsWith("riders_served")).hasSize(1);
+    assertThat(city.waiting()).isZero();
+    assertThat(city.tally().get(Count.REQUESTED)).isBetween(15L, 60L);
+    assertNothingWrong();
   }
 
   @Test
