@@ -1,0 +1,2 @@
+/** Dispatch policies, judged on a day of requests. */
+package io.kerb.lab.dispatch;

@@ -1,0 +1,2 @@
+/** Where policies and models are judged before they meet a city. */
+package io.kerb.lab;

@@ -1,0 +1,98 @@
+package io.kerb.lab.world;
+
+import io.kerb.dispatch.api.OfferSigner;
+import io.kerb.dispatch.candidate.CandidateSearch;
+import io.kerb.dispatch.market.MarketCommand;
+import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
+import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.market.MarketDecider;
+import io.kerb.dispatch.market.MarketState;
+import io.kerb.dispatch.market.Outcome;
+import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.request.TripChanged;
+import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.Market;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.Product;
+import io.kerb.location.api.ProductId;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The production's dispatcher of one market, without its log: told things, and asked for offers.
+ */
+final class Dispatcher {
+  static final ProductId PRODUCT = new ProductId("standard");
+  private static final double MARKET_DEGREES = 2;
+
+  private final MarketState state = new MarketState();
+  private final MarketDecider decider;
+  private final CandidateSearch search;
+  private final DispatchPolicy policy;
+
+  Dispatcher(LatLng middle, ZoneId zone, CarIndex index, DispatchPolicy policy) {
+    this.decider = new MarketDecider(market(middle, zone), new OfferSigner(new byte[32]));
+    this.search = new CandidateSearch(index, index);
+    this.policy = policy;
+  }
+
+  void tell(TripChanged event, Instant now) {
+    state.apply(event);
+    settle(now);
+  }
+
+  void comesOnDuty(DriverId driver, Instant now) {
+    command(new SetDuty(driver, true, Set.of(PRODUCT)), now);
+  }
+
+  void declines(OfferMade offer, Instant now) {
+    command(new DeclineOffer(offer.driver(), offer.offer()), now);
+  }
+
+  private void command(MarketCommand command, Instant now) {
+    state.apply(decider.decide(state, command, now));
+  }
+
+  /** What time brings, such as offers that expire. */
+  void settle(Instant now) {
+    state.apply(decider.settle(state, now));
+  }
+
+  boolean hasRequests() {
+    return state.trips().open() > 0;
+  }
+
+  List<OfferMade> window(Instant now) {
+    Outcome outcome = decider.window(state, search, policy, now);
+    state.apply(outcome);
+    return outcome.offers().stream()
+        .filter(OfferMade.class::isInstance)
+        .map(OfferMade.class::cast)
+        .toList();
+  }
+
+  private static Market market(LatLng middle, ZoneId zone) {
+    double south = middle.latitude() - MARKET_DEGREES;
+    double north = middle.latitude() + MARKET_DEGREES;
+    double west = middle.longitude() - MARKET_DEGREES;
+    double east = middle.longitude() + MARKET_DEGREES;
+    return new Market(
+        new MarketId("lab"),
+        "Laboratory",
+        List.of(
+            new LatLng(south, west),
+            new LatLng(south, east),
+            new LatLng(north, east),
+            new LatLng(north, west)),
+        zone,
+        Currency.getInstance("USD"),
+        List.of(new Product(PRODUCT, "Standard", 4)),
+        0,
+        new Market.PartitionRange(0, 1));
+  }
+}

@@ -1,0 +1,31 @@
+package io.kerb.lab.world;
+
+import io.kerb.dispatch.request.TripChanged;
+import io.kerb.lab.requests.RideWish;
+import io.kerb.lab.world.Plane.Spot;
+
+/** One request and what became of it. */
+final class Rider {
+  /** How far it went. */
+  enum Doing {
+    WAITING,
+    EXPECTING,
+    RIDING,
+    GONE
+  }
+
+  final RideWish wish;
+  final Spot pickup;
+  final Spot dropoff;
+  Doing doing = Doing.WAITING;
+  Car car;
+
+  /** The newest that the dispatcher was told of this trip. */
+  TripChanged told;
+
+  Rider(RideWish wish, Spot pickup, Spot dropoff) {
+    this.wish = wish;
+    this.pickup = pickup;
+    this.dropoff = dropoff;
+  }
+}
