@@ -5,7 +5,7 @@ import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands that start and stop things; {@code deploy/kerb} hands the others to the server. */
+/** The commands that start and stop things; {@code deploy/kerb} hands the others on. */
 @Command(
     name = "kerb",
     description = "Kerb on this machine: real engines, the server and a simulated city.",
@@ -23,7 +23,11 @@ import picocli.CommandLine.Command;
       "",
       "Of the server, on the engines of a running Kerb:",
       "  check    Compares Cassandra and Kafka for every promise about trips.",
-      "  token    Prints a token: kerb token --role rider --subject 42."
+      "  token    Prints a token: kerb token --role rider --subject 42.",
+      "",
+      "Without engines:",
+      "  evaluate  Judges policies on files of requests: kerb evaluate dispatch --help.",
+      "  bench     Measures parts of Kerb beside their baselines: kerb bench solver."
     })
 public final class KerbCommand {
   static final int FAILED = 1;

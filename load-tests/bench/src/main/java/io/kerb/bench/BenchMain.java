@@ -1,0 +1,19 @@
+package io.kerb.bench;
+
+import io.kerb.bench.solver.SolverBenchCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks' command line: {@code deploy/kerb bench …} ends up here. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures parts of Kerb beside their baselines, in one run.",
+    subcommands = SolverBenchCommand.class)
+public final class BenchMain {
+  private BenchMain() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchMain()).execute(arguments));
+  }
+}

@@ -1,0 +1,2 @@
+/** Kerb's own parts against the field's, side by side in one run. */
+package io.kerb.bench;

@@ -1,0 +1,2 @@
+/** The window's assignment against jgrapht and OR-Tools. */
+package io.kerb.bench.solver;
