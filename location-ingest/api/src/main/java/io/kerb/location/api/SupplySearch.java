@@ -28,7 +28,8 @@ public interface SupplySearch {
       Duration maxAge) {}
 
   /**
-   * @param complete false if a shard did not answer: drivers in its area are missing
+   * @param complete false if a shard did not answer, or a market holds more than the limit: drivers
+   *     are missing
    */
   record Answer(List<NearbyDriver> drivers, boolean complete) {}
 

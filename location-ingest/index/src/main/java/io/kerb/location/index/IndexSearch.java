@@ -34,13 +34,13 @@ public final class IndexSearch {
   /** Whoever was silent longer is not live: on-duty apps report at least every 10 s. */
   public static final Duration LIVE = Duration.ofSeconds(30);
 
-  /** Below this trust a driver is shown to operators, but is no candidate. */
+  /** Below this trust a driver is on the operators' map, but in no search for the nearest. */
   public static final int TRUST_MIN = 20;
 
   /** A larger radius is cut to this one (about 16,000 cells). */
   public static final double RADIUS_MAX_M = 20_000;
 
-  /** A larger limit is cut to this one. */
+  /** A larger limit of a search for the nearest is cut to this one. */
   public static final int LIMIT_MAX = 10_000;
 
   private static final double FIRST_RADIUS_M = 600;
@@ -85,7 +85,10 @@ public final class IndexSearch {
     }
   }
 
-  /** The live drivers whose home is this market, whatever their duty, by id. */
+  /**
+   * The live drivers whose home is this market, whatever their duty, by id; not complete if there
+   * are more than the limit.
+   */
   public Answer inMarket(Market market, int limit, Instant now) {
     long[] cover =
         covers.computeIfAbsent(market.marketId(), id -> SupplyCells.coverLoop(market.loop()));
@@ -93,15 +96,15 @@ public final class IndexSearch {
     Reading reading = read(cover);
     found.addAll(reading.entries());
     long oldest = now.minus(LIVE).toEpochMilli();
-    List<NearbyDriver> drivers =
+    List<SupplyEntry> live =
         found.entries().stream()
             .filter(entry -> entry.record().marketPartition() == market.partition())
             .filter(entry -> entry.record().receivedAtMs() >= oldest)
             .sorted(Comparator.comparingLong(SupplyEntry::driver))
-            .limit(Math.min(limit, LIMIT_MAX))
-            .map(entry -> nearby(entry, market, 0))
             .toList();
-    return new Answer(drivers, reading.complete());
+    List<NearbyDriver> drivers =
+        live.stream().limit(limit).map(entry -> nearby(entry, market, 0)).toList();
+    return new Answer(drivers, reading.complete() && live.size() <= limit);
   }
 
   private Reading read(long[] wanted) {
@@ -140,10 +143,10 @@ public final class IndexSearch {
   }
 
   private static boolean passes(SupplyRecord record, Market home, Query query, long oldest) {
-    if (record.receivedAtMs() < oldest) {
+    if (record.receivedAtMs() < oldest || record.trust() < TRUST_MIN) {
       return false;
     }
-    if (query.onlyIdle() && (!record.onDuty() || record.engaged() || record.trust() < TRUST_MIN)) {
+    if (query.onlyIdle() && (!record.onDuty() || record.engaged())) {
       return false;
     }
     return query.product() == null

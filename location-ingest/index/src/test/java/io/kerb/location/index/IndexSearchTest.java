@@ -97,7 +97,19 @@ class IndexSearchTest {
   void whoIsNotTrustedIsNoCandidateButIsOnTheMap() {
     cells.put(1, Records.at(CENTER).receivedAt(NOW).trust(IndexSearch.TRUST_MIN - 1).build());
     assertThat(search.nearest(query(20, 3_000, null, true), NOW).drivers()).isEmpty();
+    assertThat(search.nearest(query(20, 3_000, null, false), NOW).drivers()).isEmpty();
     assertThat(search.inMarket(TinyCity.MARKET, 10, NOW).drivers()).hasSize(1);
+  }
+
+  @Test
+  void aMapThatWasCutIsNotComplete() {
+    for (long driver = 1; driver <= 3; driver++) {
+      cells.put(driver, idleAt(CENTER, NOW));
+    }
+    assertThat(search.inMarket(TinyCity.MARKET, 3, NOW).complete()).isTrue();
+    Answer cut = search.inMarket(TinyCity.MARKET, 2, NOW);
+    assertThat(cut.drivers()).hasSize(2);
+    assertThat(cut.complete()).isFalse();
   }
 
   @Test
@@ -135,15 +147,19 @@ class IndexSearchTest {
     Map<Long, Double> distances = new HashMap<>();
     all.forEach(
         (driver, record) -> {
-          boolean idle =
-              record.onDuty() && !record.engaged() && record.trust() >= IndexSearch.TRUST_MIN;
+          boolean idle = record.onDuty() && !record.engaged();
+          boolean trusted = record.trust() >= IndexSearch.TRUST_MIN;
           boolean fresh = !Instant.ofEpochMilli(record.receivedAtMs()).isBefore(NOW.minus(FRESH));
           boolean fits =
               query.product() == null
                   || ProductBits.decode(TinyCity.MARKET, record.productBits())
                       .contains(query.product());
           double distance = query.center().metersTo(record.position());
-          if (fresh && fits && (idle || !query.onlyIdle()) && distance <= query.radiusMeters()) {
+          if (fresh
+              && fits
+              && trusted
+              && (idle || !query.onlyIdle())
+              && distance <= query.radiusMeters()) {
             distances.put(driver, distance);
           }
         });

@@ -20,7 +20,7 @@ final class IdleCars {
     this.supply = supply;
   }
 
-  /** Empty if a shard did not answer: missing cars must not look like scarcity. */
+  /** Empty if the answer lacks some: missing cars must not look like scarcity. */
   Optional<Map<Cell, Integer>> count(Market market) {
     SupplySearch.Answer answer = supply.inMarket(market, DRIVERS_MAX);
     if (!answer.complete()) {
