@@ -73,13 +73,11 @@ public final class CqlMigrations {
     String checksum = sha256(text);
     // At SERIAL, to see what a timed-out compare-and-set of a predecessor left.
     Row done =
-        session
-            .execute(
-                SimpleStatement.newInstance(
-                        "SELECT checksum FROM " + keyspace + ".schema_migrations WHERE script = ?",
-                        script)
-                    .setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL))
-            .one();
+        settle(
+            SimpleStatement.newInstance(
+                    "SELECT checksum FROM " + keyspace + ".schema_migrations WHERE script = ?",
+                    script)
+                .setConsistencyLevel(ConsistencyLevel.LOCAL_SERIAL));
     if (done != null) {
       if (!checksum.equals(done.getString("checksum"))) {
         throw new IllegalStateException(
@@ -147,16 +145,16 @@ public final class CqlMigrations {
   }
 
   /**
-   * Repeats a compare-and-set until Cassandra answers: one that timed out may have been applied or
-   * not, and says so when it is asked the same again.
+   * Repeats a serial read or a compare-and-set until Cassandra answers: one that timed out may have
+   * been applied or not, and says so when it is asked the same again.
    *
    * @return the row it found, or null
    */
-  private Row settle(SimpleStatement compareAndSet) {
+  private Row settle(SimpleStatement serial) {
     long deadline = System.nanoTime() + SETTLE_MAX.toNanos();
     while (true) {
       try {
-        return session.execute(compareAndSet).one();
+        return session.execute(serial).one();
       } catch (QueryValidationException wrong) {
         throw wrong;
       } catch (DriverException unknown) {

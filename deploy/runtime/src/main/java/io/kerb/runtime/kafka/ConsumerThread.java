@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 public final class ConsumerThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerThread.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String name;
   private final Consumer<?, ?> consumer;
@@ -53,14 +55,35 @@ public final class ConsumerThread implements AutoCloseable {
   private void takeTurns() {
     try {
       while (!closing) {
-        turn.run();
+        takeTurn();
       }
     } catch (WakeupException | InterruptException stopping) {
       LOG.debug("{} was asked to stop", name);
-    } catch (RuntimeException e) {
-      LOG.error("{} ends on an error that it cannot handle", name, e);
     } finally {
       atEnd.run();
+    }
+  }
+
+  /** A thread that ended would be missed by nobody until the lag is seen: it tries again. */
+  private void takeTurn() {
+    try {
+      turn.run();
+    } catch (WakeupException | InterruptException stopping) {
+      throw stopping;
+    } catch (KafkaException e) {
+      LOG.warn("{} waits for Kafka: {}", name, e.toString());
+      pause();
+    } catch (RuntimeException e) {
+      LOG.error("{} could not finish a turn, and takes the next in {}", name, PAUSE, e);
+      pause();
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
     }
   }
 

@@ -12,11 +12,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that are not there yet, with the partitions that the markets need. */
+/**
+ * Creates the topics that are not there yet, and gives those that are there the partitions that the
+ * markets need by now.
+ */
 public final class TopicCreator {
   private static final int TIMEOUT_S = 30;
 
@@ -40,20 +46,40 @@ public final class TopicCreator {
       for (var creation : admin.createTopics(topics).values().entrySet()) {
         await(creation.getKey(), creation.getValue());
       }
+      for (var growth : admin.createPartitions(missing(admin, topics)).values().entrySet()) {
+        await(growth.getKey(), growth.getValue());
+      }
     }
   }
 
-  private static void await(String topic, org.apache.kafka.common.KafkaFuture<Void> creation)
+  /** A market that was added has partitions of its own. */
+  private static Map<String, NewPartitions> missing(Admin admin, List<NewTopic> wanted)
       throws InterruptedException {
-    try {
-      creation.get(TIMEOUT_S, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException("could not create topic " + topic, e.getCause());
+    var described =
+        admin.describeTopics(wanted.stream().map(NewTopic::name).toList()).topicNameValues();
+    Map<String, NewPartitions> missing = new HashMap<>();
+    for (NewTopic topic : wanted) {
+      int there = await(topic.name(), described.get(topic.name())).partitions().size();
+      if (there < topic.numPartitions()) {
+        missing.put(topic.name(), NewPartitions.increaseTo(topic.numPartitions()));
       }
+    }
+    return missing;
+  }
+
+  /** Returns null if the topic is there already, or another instance was faster. */
+  private static <T> T await(String topic, KafkaFuture<T> answer) throws InterruptedException {
+    try {
+      return answer.get(TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException
+          || e.getCause() instanceof InvalidPartitionsException) {
+        return null;
+      }
+      throw new IllegalStateException("could not prepare topic " + topic, e.getCause());
     } catch (TimeoutException e) {
       throw new IllegalStateException(
-          "Kafka did not create topic " + topic + " within " + TIMEOUT_S + " s; maybe it is down",
+          "Kafka did not prepare topic " + topic + " within " + TIMEOUT_S + " s; maybe it is down",
           e);
     }
   }

@@ -3,10 +3,18 @@ package io.kerb.runtime.cql;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.session.Request;
+import com.datastax.oss.driver.api.core.tracker.RequestTracker;
 import io.kerb.local.fixture.EngineControl;
 import io.kerb.local.fixture.EngineStack;
 import io.kerb.local.fixture.Engines;
@@ -15,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EngineStack.class)
 class CqlMigrationsIT {
   private static final List<String> SCRIPTS = List.of("V001__first.cql", "V002__more.cql");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Engines engines;
   private CqlSession session;
@@ -35,7 +45,7 @@ class CqlMigrationsIT {
 
   @BeforeEach
   void connect() {
-    session = open(Duration.ofSeconds(20));
+    session = builder(Duration.ofSeconds(20)).build();
     settings =
         new CqlSettings(
             "t" + UUID.randomUUID().toString().replace("-", "") + "_",
@@ -90,27 +100,65 @@ class CqlMigrationsIT {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(150)
   void a_lock_that_timed_out_is_asked_for_again(EngineControl control) throws Exception {
     migrateAll();
-    session.execute(
-        "INSERT INTO "
-            + settings.keyspace("sample")
-            + ".schema_migrations (script, holder) VALUES ('lock', 'another') USING TTL 6");
-    try (CqlSession impatient = open(Duration.ofSeconds(1))) {
+    String migrations = settings.keyspace("sample") + ".schema_migrations";
+    LockRequests asked = new LockRequests();
+    try (CqlSession impatient = builder(Duration.ofSeconds(3)).withRequestTracker(asked).build()) {
+      session.execute(
+          "INSERT INTO "
+              + migrations
+              + " (script, holder) VALUES ('lock', 'another') IF NOT EXISTS");
       CompletableFuture<Void> start =
           CompletableFuture.runAsync(
               () -> new CqlMigrations(impatient, settings).migrate("sample", SCRIPTS));
-      Thread.sleep(1_500);
+      await().atMost(PATIENCE).until(() -> asked.answered.get() > 0);
       control.freeze("cassandra-1");
       try {
-        Thread.sleep(3_000);
+        await().atMost(PATIENCE).until(() -> asked.timedOut.get() > 0);
       } finally {
         control.resume("cassandra-1");
       }
+      session.execute("DELETE FROM " + migrations + " WHERE script = 'lock' IF EXISTS");
 
-      start.get(40, SECONDS);
+      start.get(60, SECONDS);
     }
+  }
+
+  /** Counts what became of requests for the lock. */
+  private static final class LockRequests implements RequestTracker {
+    final AtomicInteger answered = new AtomicInteger();
+    final AtomicInteger timedOut = new AtomicInteger();
+
+    @Override
+    public void onSuccess(
+        Request request, long nanos, DriverExecutionProfile profile, Node node, String prefix) {
+      if (isForLock(request)) {
+        answered.incrementAndGet();
+      }
+    }
+
+    @Override
+    public void onError(
+        Request request,
+        Throwable error,
+        long nanos,
+        DriverExecutionProfile profile,
+        Node node,
+        String prefix) {
+      if (isForLock(request) && error instanceof DriverTimeoutException) {
+        timedOut.incrementAndGet();
+      }
+    }
+
+    private static boolean isForLock(Request request) {
+      return request instanceof SimpleStatement statement
+          && statement.getQuery().contains("VALUES ('lock', ?)");
+    }
+
+    @Override
+    public void close() {}
   }
 
   private void migrateAll() {
@@ -121,7 +169,7 @@ class CqlMigrationsIT {
     return new CqlMigrations(session, settings);
   }
 
-  private CqlSession open(Duration requestTimeout) {
+  private CqlSessionBuilder builder(Duration requestTimeout) {
     return CqlSession.builder()
         .addContactPoints(
             engines.cassandraContactPoints().stream().map(CqlMigrationsIT::node).toList())
@@ -130,8 +178,7 @@ class CqlMigrationsIT {
             DriverConfigLoader.programmaticBuilder()
                 .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, requestTimeout)
-                .build())
-        .build();
+                .build());
   }
 
   private static InetSocketAddress node(String hostAndPort) {

@@ -124,31 +124,38 @@ class RecordLoopIT {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       send(partition, "p" + partition + "-1", "p" + partition + "-2");
     }
-    RecordLoop.Handler handler =
-        record -> {
-          if (stuck.get()) {
-            throw new IllegalStateException("the engine is down");
-          }
-          handled.add(text(record));
-        };
+    AtomicInteger triesOfFirst = new AtomicInteger();
+    AtomicInteger triesOfSecond = new AtomicInteger();
 
-    try (RecordLoop first = group(handler);
-        RecordLoop second = group(handler)) {
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        send(partition, "p" + partition + "-3");
+    try (RecordLoop first = group(record -> handle(record, stuck, triesOfFirst))) {
+      await().atMost(PATIENCE).until(() -> triesOfFirst.get() > 0);
+      try (RecordLoop second = group(record -> handle(record, stuck, triesOfSecond))) {
+        await().atMost(PATIENCE).until(() -> triesOfSecond.get() > 0);
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+          send(partition, "p" + partition + "-3");
+        }
+        stuck.set(false);
+        await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> {
+                  for (int partition = 0; partition < PARTITIONS; partition++) {
+                    assertThat(handled)
+                        .contains(
+                            "p" + partition + "-1", "p" + partition + "-2", "p" + partition + "-3");
+                  }
+                });
       }
-      stuck.set(false);
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> {
-                for (int partition = 0; partition < PARTITIONS; partition++) {
-                  assertThat(handled)
-                      .contains(
-                          "p" + partition + "-1", "p" + partition + "-2", "p" + partition + "-3");
-                }
-              });
     }
+  }
+
+  private void handle(
+      ConsumerRecord<String, byte[]> record, AtomicBoolean stuck, AtomicInteger tries) {
+    tries.incrementAndGet();
+    if (stuck.get()) {
+      throw new IllegalStateException("the engine is down");
+    }
+    handled.add(text(record));
   }
 
   private RecordLoop group(RecordLoop.Handler handler) {

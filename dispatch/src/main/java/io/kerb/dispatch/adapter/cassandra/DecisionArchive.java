@@ -7,6 +7,7 @@ import io.kerb.location.api.TripId;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.RecordLoop;
+import io.kerb.runtime.kafka.RecordValue;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -31,7 +32,7 @@ public final class DecisionArchive implements AutoCloseable {
   }
 
   private void archive(ConsumerRecord<String, byte[]> record) {
-    tables.write(parse(record.value()));
+    tables.write(parse(RecordValue.of(record)));
   }
 
   private static DecisionRecord parse(byte[] value) {

@@ -13,6 +13,7 @@ import io.kerb.runtime.kafka.ConsumerThread;
 import io.kerb.runtime.kafka.DeadLetters;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
+import io.kerb.runtime.kafka.RecordValue;
 import io.kerb.trip.api.TripTopics;
 import java.time.Clock;
 import java.time.Duration;
@@ -179,9 +180,9 @@ public final class DispatchWorker implements AutoCloseable {
     }
     try {
       if (isTrip) {
-        loop.take(TripEventReader.read(record.value()), clock.instant());
+        loop.take(TripEventReader.read(RecordValue.of(record)), clock.instant());
       } else {
-        loop.take(CommandReader.read(record.value()), clock.instant());
+        loop.take(CommandReader.read(RecordValue.of(record)), clock.instant());
       }
     } catch (PoisonException e) {
       if (!deadLetters.bury(record, e)) {

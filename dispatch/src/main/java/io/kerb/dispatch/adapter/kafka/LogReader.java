@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -20,8 +21,8 @@ final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A market's log is read in seconds; what takes longer is an outage, tried again later. */
-  private static final Duration READ_MAX = Duration.ofSeconds(60);
+  /** A reading that gets no record for so long met an outage, and is tried again later. */
+  private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
 
   private static final long STEP_FIRST = 64;
 
@@ -85,13 +86,17 @@ final class LogReader implements AutoCloseable {
     from.forEach(consumer::seek);
     Map<TopicPartition, Long> ends =
         new HashMap<>(consumer.endOffsets(from.keySet(), CALL_TIMEOUT));
-    long deadline = System.nanoTime() + READ_MAX.toNanos();
+    long heardAt = System.nanoTime();
     while (!ends.entrySet().stream()
         .allMatch(end -> consumer.position(end.getKey(), CALL_TIMEOUT) >= end.getValue())) {
-      if (System.nanoTime() > deadline) {
-        throw new TimeoutException("reading " + from + " up to " + ends + " took too long");
+      if (System.nanoTime() - heardAt > SILENCE_MAX.toNanos()) {
+        throw new TimeoutException("reading " + from + " up to " + ends + " came to a halt");
       }
-      consumer.poll(POLL).forEach(to);
+      ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+      if (!records.isEmpty()) {
+        heardAt = System.nanoTime();
+      }
+      records.forEach(to);
     }
     Map<TopicPartition, Long> positions = new HashMap<>();
     ends.keySet().forEach(partition -> positions.put(partition, consumer.position(partition)));

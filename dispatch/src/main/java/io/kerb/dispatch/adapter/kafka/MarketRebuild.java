@@ -10,6 +10,7 @@ import io.kerb.location.api.Market;
 import io.kerb.runtime.kafka.DeadLetters;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
+import io.kerb.runtime.kafka.RecordValue;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,7 +65,7 @@ final class MarketRebuild {
   }
 
   private void summary(ConsumerRecord<String, byte[]> record) {
-    MarketSummary summary = SummaryCodec.read(record.value());
+    MarketSummary summary = SummaryCodec.read(RecordValue.of(record));
     counters = SummaryCodec.counters(summary.getCounters());
     counted = summary.getTripEventsCounted();
   }
@@ -80,11 +81,11 @@ final class MarketRebuild {
   }
 
   private void offer(ConsumerRecord<String, byte[]> record) {
-    state.apply(OfferEventCodec.read(record.value()));
+    state.apply(OfferEventCodec.read(RecordValue.of(record)));
   }
 
   private void trip(ConsumerRecord<String, byte[]> record) {
-    TripChanged event = TripEventReader.read(record.value());
+    TripChanged event = TripEventReader.read(RecordValue.of(record));
     if (state.apply(event)) {
       offsets.seen(event, record.offset());
       if (record.offset() >= counted) {

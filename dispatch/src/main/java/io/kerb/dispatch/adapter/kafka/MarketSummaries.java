@@ -5,6 +5,7 @@ import io.kerb.dispatch.wire.MarketSummary;
 import io.kerb.location.api.MarketId;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.RecordLoop;
+import io.kerb.runtime.kafka.RecordValue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class MarketSummaries implements AutoCloseable {
             settings,
             deadLetters,
             record -> {
-              MarketSummary summary = SummaryCodec.read(record.value());
+              MarketSummary summary = SummaryCodec.read(RecordValue.of(record));
               newest.put(new MarketId(summary.getMarketId()), summary);
             });
   }

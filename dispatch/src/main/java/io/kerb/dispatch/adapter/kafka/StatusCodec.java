@@ -39,7 +39,18 @@ final class StatusCodec {
     }
   }
 
+  /**
+   * @throws PoisonException if this names no driver or no product
+   */
   static StatusChanged read(DriverStatus wire) {
+    try {
+      return changed(wire);
+    } catch (IllegalArgumentException e) {
+      throw new PoisonException("not a driver status: " + e.getMessage(), e);
+    }
+  }
+
+  private static StatusChanged changed(DriverStatus wire) {
     return new StatusChanged(
         new Driver(
             new DriverId(wire.getDriverId()),

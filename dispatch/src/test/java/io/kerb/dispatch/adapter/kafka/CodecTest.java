@@ -11,6 +11,7 @@ import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.request.Ride;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.dispatch.supply.StatusChanged;
+import io.kerb.dispatch.wire.DriverStatus;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
@@ -87,5 +88,7 @@ class CodecTest {
     assertThatThrownBy(() -> CommandReader.read(empty)).isInstanceOf(PoisonException.class);
     assertThatThrownBy(() -> OfferEventCodec.read(empty)).isInstanceOf(PoisonException.class);
     assertThatThrownBy(() -> StatusCodec.parse(new byte[] {7})).isInstanceOf(PoisonException.class);
+    assertThatThrownBy(() -> StatusCodec.read(DriverStatus.getDefaultInstance()))
+        .isInstanceOf(PoisonException.class);
   }
 }

@@ -83,11 +83,7 @@ final class DispatchWorkerIT {
               assertThat(claims.marketPartition()).isEqualTo(SmallTown.MARKET.partition());
             });
     assertThat(offer.getMade().getPickupEtaS()).isEqualTo(10);
-    DecisionRecord decision =
-        log.decisions.stream()
-            .filter(d -> d.getOfferId().equals(offer.getOfferId()))
-            .findFirst()
-            .orElseThrow();
+    DecisionRecord decision = log.awaitDecision(d -> d.getOfferId().equals(offer.getOfferId()));
     assertThat(decision.getChosenDriverId()).isEqualTo(1);
     assertThat(decision.getSupplyComplete()).isTrue();
     assertThat(worker.owns(SmallTown.MARKET.marketId())).isTrue();
@@ -141,7 +137,9 @@ final class DispatchWorkerIT {
   @Test
   void aSuccessorKnowsWhoIsBusyWhoWasAskedAndWhoRefused() throws Exception {
     town.park(3, 500);
-    DispatchWorker first = worker(Duration.ofSeconds(4));
+    // Lasts until the successor is there.
+    Duration offerTtl = Duration.ofSeconds(12);
+    DispatchWorker first = worker(offerTtl);
     for (long driver = 1; driver <= 3; driver++) {
       log.onDuty(driver);
     }
@@ -155,7 +153,7 @@ final class DispatchWorkerIT {
     first.close();
 
     town.park(4, 700);
-    worker(Duration.ofSeconds(4));
+    worker(offerTtl);
     log.onDuty(4);
 
     log.awaitOffer(e -> e.getOfferId().equals(open.getOfferId()) && e.hasClosed());

@@ -146,6 +146,17 @@ final class TownLog implements AutoCloseable {
         e -> e.hasMade() && e.getTripId().equals(trip.toString()) && e.getDriverId() == driver);
   }
 
+  DecisionRecord awaitDecision(Predicate<DecisionRecord> wanted) {
+    await()
+        .atMost(SOON)
+        .until(
+            () -> {
+              read();
+              return decisions.stream().anyMatch(wanted);
+            });
+    return decisions.stream().filter(wanted).findFirst().orElseThrow();
+  }
+
   DriverStatus awaitStatus(Predicate<DriverStatus> wanted) {
     await()
         .atMost(SOON)

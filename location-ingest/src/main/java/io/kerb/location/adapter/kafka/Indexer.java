@@ -31,11 +31,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,10 +132,6 @@ public final class Indexer implements AutoCloseable {
       commit();
     } catch (CommitFailedException | RebalanceInProgressException e) {
       LOG.info("{} lost its partitions; their new owner reads the last records again", GROUP);
-    } catch (InterruptException | WakeupException stopping) {
-      throw stopping;
-    } catch (KafkaException e) {
-      LOG.warn("{} waits for Kafka: {}", GROUP, e.toString());
     }
   }
 

@@ -14,6 +14,7 @@ import io.kerb.location.supply.SeenDuty;
 import io.kerb.location.supply.SeenPing;
 import io.kerb.location.wire.DriverPing;
 import io.kerb.runtime.kafka.PoisonException;
+import io.kerb.runtime.kafka.RecordValue;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -27,7 +28,7 @@ final class LogReader {
 
   SeenPing ping(ConsumerRecord<String, byte[]> record) {
     try {
-      DriverPing ping = DriverPing.parseFrom(present(record));
+      DriverPing ping = DriverPing.parseFrom(RecordValue.of(record));
       return new SeenPing(
           ping.getDriverId(),
           record.partition(),
@@ -46,7 +47,7 @@ final class LogReader {
 
   SeenDuty duty(ConsumerRecord<String, byte[]> record) {
     try {
-      DriverStatus status = DriverStatus.parseFrom(present(record));
+      DriverStatus status = DriverStatus.parseFrom(RecordValue.of(record));
       Market market = market(status.getMarketId());
       List<ProductId> products = status.getProductIdsList().stream().map(ProductId::new).toList();
       return new SeenDuty(
@@ -60,13 +61,6 @@ final class LogReader {
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new PoisonException("no driver status: " + e.getMessage(), e);
     }
-  }
-
-  private static byte[] present(ConsumerRecord<String, byte[]> record) {
-    if (record.value() == null) {
-      throw new IllegalArgumentException("the record has no value");
-    }
-    return record.value();
   }
 
   private Market market(String id) {

@@ -6,6 +6,7 @@ import io.kerb.location.api.Markets;
 import io.kerb.pricing.api.PricingTopics;
 import io.kerb.pricing.surge.SurgeTable;
 import io.kerb.runtime.kafka.KafkaSettings;
+import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.RecordLoop;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +39,21 @@ public final class SurgeReader implements AutoCloseable {
 
   private void handle(ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
+      Cell cell = cell(record.key());
       Optional<Market> market = markets.findByPartition(record.partition());
-      market.ifPresent(owner -> table.remove(owner.marketId(), Cell.parse(record.key())));
+      market.ifPresent(owner -> table.remove(owner.marketId(), cell));
       return;
     }
     SurgeRecords.Published published = SurgeRecords.decode(record.value());
     table.put(published.market(), published.surge());
+  }
+
+  private static Cell cell(String key) {
+    try {
+      return Cell.parse(key);
+    } catch (RuntimeException e) {
+      throw new PoisonException("'" + key + "' names no cell", e);
+    }
   }
 
   @Override

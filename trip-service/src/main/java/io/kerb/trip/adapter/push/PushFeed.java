@@ -7,7 +7,9 @@ import io.kerb.location.api.DriverId;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.RecordLoop;
+import io.kerb.runtime.kafka.RecordValue;
 import io.kerb.trip.api.TripTopics;
+import io.kerb.trip.push.Notice;
 import io.kerb.trip.push.Switchboard;
 import io.kerb.trip.push.track.Assignments;
 import io.kerb.trip.wire.DriverLocation;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -60,30 +63,32 @@ final class PushFeed implements AutoCloseable {
   }
 
   private void handle(ConsumerRecord<String, byte[]> record) {
+    read(record).ifPresent(notice -> switchboard.publish(notice, now()));
+  }
+
+  private Optional<Notice> read(ConsumerRecord<String, byte[]> record) {
+    byte[] value = RecordValue.of(record);
     try {
       if (record.topic().equals(locations)) {
-        switchboard.publish(reader.moved(DriverLocation.parseFrom(record.value())), now());
-      } else if (record.topic().equals(offers)) {
-        reader
-            .findOffer(OfferEvent.parseFrom(record.value()))
-            .ifPresent(notice -> switchboard.publish(notice, now()));
-      } else {
-        tripEvent(TripEvent.parseFrom(record.value()));
+        return Optional.of(reader.moved(DriverLocation.parseFrom(value)));
       }
+      if (record.topic().equals(offers)) {
+        return reader.findOffer(OfferEvent.parseFrom(value));
+      }
+      return Optional.of(changed(TripEvent.parseFrom(value)));
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
       throw new PoisonException("not an event that push can read: " + e.getMessage(), e);
     }
   }
 
-  private void tripEvent(TripEvent event) {
+  private Notice changed(TripEvent event) {
     Set<DriverId> concerned =
         new HashSet<>(assignments.apply(NoticeReader.state(event.getAfter())));
     if (event.getDriverId() != 0) {
       concerned.add(new DriverId(event.getDriverId()));
     }
-    switchboard.publish(
-        reader.changed(event.getAfter(), concerned, Instant.ofEpochMilli(event.getOccurredAtMs())),
-        now());
+    return reader.changed(
+        event.getAfter(), concerned, Instant.ofEpochMilli(event.getOccurredAtMs()));
   }
 
   private Instant now() {

@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries one subscription's notices over a connection: in order, one thread at a time, and only as
  * fast as the client takes them.
  */
 final class Stream {
+  private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
+
   /** A stream whose client never came for it. */
   private static final Duration BEGIN_MAX = Duration.ofSeconds(15);
 
@@ -93,7 +97,13 @@ final class Stream {
     }
     int seen = 1;
     do {
-      sendAll();
+      try {
+        sendAll();
+      } catch (RuntimeException e) {
+        // The connection went in this moment; the others of the same notice must have it still.
+        LOG.debug("a stream ended while it was written to", e);
+        gone();
+      }
       seen = wanted.addAndGet(-seen);
     } while (seen != 0);
   }

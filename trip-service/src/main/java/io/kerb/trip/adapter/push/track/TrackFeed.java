@@ -10,6 +10,7 @@ import io.kerb.location.wire.DriverPing;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.RecordLoop;
+import io.kerb.runtime.kafka.RecordValue;
 import io.kerb.trip.adapter.push.CurrentTrips;
 import io.kerb.trip.adapter.push.NoticeReader;
 import io.kerb.trip.api.TripTopics;
@@ -82,7 +83,7 @@ final class TrackFeed implements AutoCloseable {
   }
 
   private void handle(ConsumerRecord<String, byte[]> record) {
-    DriverPing ping = read(record.value());
+    DriverPing ping = read(RecordValue.of(record));
     DriverId driver = new DriverId(ping.getDriverId());
     if (!assignments.knows(driver)) {
       assignments.warm(
