@@ -47,11 +47,15 @@ public final class IntentSweep {
   public void run() {
     List<Intent> unfinished = new ArrayList<>();
     intents.forEach(
-        intent -> {
-          if (!look(intent)) {
-            unfinished.add(intent);
-          }
-        });
+        intent ->
+            Sweep.each(
+                "intent",
+                List.of(intent),
+                one -> {
+                  if (!look(one)) {
+                    unfinished.add(one);
+                  }
+                }));
     Sweep.each("request", unfinished, requests::recover);
   }
 

@@ -50,7 +50,7 @@ public final class TripService implements AutoCloseable {
     Insistence insistence = new Insistence(clock, TripService::sleep, configuration.patience());
     Slots drivers = new Slots(stores.drivers(), insistence, UUID::randomUUID);
     Slots riders = new Slots(stores.riders(), insistence, UUID::randomUUID);
-    this.reader = new TripReader(stores.trips(), drivers, riders);
+    this.reader = new TripReader(stores.trips(), stores.views(), drivers, riders);
     this.workers =
         new SettleWorkers(
             new Settlement(stores.trips(), stores.intents(), drivers, riders, stores.views(), log));

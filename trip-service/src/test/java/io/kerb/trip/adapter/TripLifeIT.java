@@ -19,9 +19,13 @@ import io.kerb.trip.request.RequestOutcome;
 import io.kerb.trip.request.TripRequest;
 import io.kerb.trip.sample.SampleQuotes;
 import io.kerb.trip.sample.TripStack;
+import io.kerb.trip.store.DeadlineRows;
+import io.kerb.trip.store.DeadlineRows.Deadline;
 import io.kerb.trip.store.TripViews.Mark;
 import io.kerb.trip.wiring.TripService;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -174,6 +178,31 @@ final class TripLifeIT {
             () -> assertThat(service.stores().drivers().findSlot(driver.value()).trip()).isNull());
     // Repeated, it is still so.
     assertThat(done(byDriver(id, new TripCommand.Unassign("flat tyre")))).isEqualTo(again);
+  }
+
+  @Test
+  void a_booked_ride_survives_an_early_look_and_is_the_riders_current_once_released() {
+    Duration lead = TripStack.CONFIGURATION.scheduledLead();
+    Instant pickup = Instant.now().plus(lead).plusSeconds(8).truncatedTo(ChronoUnit.MILLIS);
+    TripRequest now = stack.newRequest(rider);
+    TripRequest later = new TripRequest(rider, now.quote(), pickup, now.key(), now.payload(), "");
+    Trip booked = ((RequestOutcome.Created) service.requests().request(later)).trip();
+    TripId id = booked.ride().tripId();
+    assertThat(booked.status()).isEqualTo(Status.SCHEDULED);
+    assertThat(service.reader().findCurrent(rider)).isEmpty();
+
+    // As if the lead had been longer when it was booked: the only row comes due too soon.
+    DeadlineRows deadlines = service.stores().deadlines();
+    deadlines.remove(new Deadline(id, pickup.minus(lead)));
+    deadlines.put(new Deadline(id, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+
+    await()
+        .atMost(SETTLES_WITHIN.multipliedBy(2))
+        .untilAsserted(
+            () ->
+                assertThat(service.reader().findCurrent(rider))
+                    .map(Trip::status)
+                    .contains(Status.PROCESSING));
   }
 
   @Test

@@ -31,6 +31,9 @@ public final class SweepTimer implements AutoCloseable {
     } catch (RuntimeException e) {
       // An engine is away; the next run finds the same rows.
       LOG.warn("the sweep of {} was cut short: {}", name, e.toString());
+    } catch (Error e) {
+      // Thrown on, it would silently end this sweep for good.
+      LOG.error("the sweep of {} was cut short", name, e);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
 public class HistoryController {
   static final int PAGE_MAX = 100;
   private static final String PAGE_DEFAULT = "20";
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
   private final TripViews views;
 
@@ -66,13 +67,20 @@ public class HistoryController {
     return last.ride().requestedAt() + "_" + last.ride().tripId();
   }
 
+  private static Instant time(String text) {
+    Instant time = Instant.parse(text);
+    if (time.isAfter(LATEST) || time.isBefore(Instant.EPOCH)) {
+      throw new IllegalArgumentException("no trip was ever or will be then");
+    }
+    return time;
+  }
+
   private static Mark parse(String before) {
     try {
       int cut = before.indexOf('_');
       return cut < 0
-          ? Mark.before(Instant.parse(before))
-          : new Mark(
-              Instant.parse(before.substring(0, cut)), TripId.parse(before.substring(cut + 1)));
+          ? Mark.before(time(before))
+          : new Mark(time(before.substring(0, cut)), TripId.parse(before.substring(cut + 1)));
     } catch (DateTimeParseException | IllegalArgumentException e) {
       throw Fields.invalid(
           "before",

@@ -8,6 +8,7 @@ import io.kerb.trip.aggregate.Ride;
 import io.kerb.trip.aggregate.Trip;
 import io.kerb.trip.aggregate.TripCommand;
 import jakarta.inject.Singleton;
+import java.util.NoSuchElementException;
 
 /** Asks pricing what the trip costs to another place, by the quote's own rules. */
 @Singleton
@@ -19,12 +20,19 @@ final class NewDestination {
   }
 
   /**
-   * @throws io.kerb.runtime.http.ProblemException 422 if the place cannot be reached
+   * @throws io.kerb.runtime.http.ProblemException 422 if the place cannot be reached, 409 if the
+   *     quote is gone
    */
   TripCommand command(Trip trip, LatLng dropoff) {
     Quote quote;
     try {
       quote = quotes.reprice(trip.ride().quoteId(), dropoff);
+    } catch (NoSuchElementException e) {
+      throw Problem.conflict(
+              "quote_gone",
+              "The quote that this trip was priced by is no longer kept, so its destination cannot"
+                  + " be changed; end the trip and request another.")
+          .exception();
     } catch (IllegalArgumentException e) {
       throw Problem.unprocessable("unroutable", "No way there: " + e.getMessage()).exception();
     }

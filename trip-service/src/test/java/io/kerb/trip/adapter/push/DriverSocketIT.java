@@ -112,6 +112,8 @@ final class DriverSocketIT {
   @Test
   void whoLosesTheTripIsTold() {
     try (SocketClient app = connect(token("driver", driver))) {
+      // Subscribed by then; before that, only the last of the changes would be seen.
+      await().atMost(PATIENCE).until(() -> app.pings() >= 1);
       town.change(trip(id, 2, TripStatus.ACCEPTED, rider, driver));
       town.change(trip(id, 3, TripStatus.PROCESSING, rider, 0));
       town.change(trip(id, 4, TripStatus.ACCEPTED, rider, driver + 1_000_000));

@@ -91,8 +91,9 @@ final class TrackIT {
     town.send(town.ping(driver, 2, new LatLng(10.2, 10.2)));
 
     await().atMost(PATIENCE).until(() -> points(track(token("rider", rider))) == 1);
-    assertThat(track(token("rider", rider)).path("geometry").path("type").asText())
-        .isEqualTo("Point");
+    JsonNode geometry = track(token("rider", rider)).path("geometry");
+    assertThat(geometry.path("type").asText()).isEqualTo("Point");
+    assertThat(geometry.path("coordinates").toString()).isEqualTo("[10.2,10.2]");
   }
 
   @Test
