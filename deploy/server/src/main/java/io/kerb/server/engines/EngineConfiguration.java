@@ -27,7 +27,6 @@ public record EngineConfiguration(
 
   /** The CQL map for the keyspaces. */
   String replication() {
-    return "{'class': 'NetworkTopologyStrategy', '%s': %d}"
-        .formatted(datacenter, replicationFactor);
+    return "{'class': 'NetworkTopologyStrategy', '" + datacenter + "': " + replicationFactor + "}";
   }
 }

@@ -25,7 +25,9 @@ public final class FailureHandler implements ExceptionHandler<RuntimeException, 
   public HttpResponse<?> handle(HttpRequest request, RuntimeException failure) {
     String traceId = TraceFilter.traceId(request);
     Optional<Problem> known = ProblemOf.failure(failure);
-    if (known.isEmpty() || known.get().status() >= 500) {
+    // Somebody's wrong argument may be our own: the log tells where it came from.
+    boolean perhapsOurs = failure instanceof IllegalArgumentException;
+    if (known.isEmpty() || known.get().status() >= 500 || perhapsOurs) {
       LOG.warn(
           "{} {} failed, trace {}", request.getMethodName(), request.getPath(), traceId, failure);
     }

@@ -29,6 +29,10 @@ final class ProblemOf {
 
   /** The problem that this failure stands for; empty if it is none that a caller caused. */
   static Optional<Problem> failure(Throwable failure) {
+    if (failure instanceof IllegalArgumentException wrong && known(wrong).isEmpty()) {
+      // Only what the caller's call itself threw: deeper down it is damage of ours.
+      return Optional.of(Problem.badRequest("invalid_field", firstLine(wrong.getMessage())));
+    }
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
       Optional<Problem> problem = known(cause);
@@ -68,9 +72,6 @@ final class ProblemOf {
           Problem.badRequest(
               "invalid_field",
               "'" + e.getParsedString() + "' is no time; maybe 2026-01-31T12:00:00Z"));
-    }
-    if (cause instanceof IllegalArgumentException) {
-      return Optional.of(Problem.badRequest("invalid_field", firstLine(cause.getMessage())));
     }
     if (cause instanceof DriverException) {
       return Optional.of(engineDown("store_unavailable", "The trip store did not answer in time."));

@@ -38,11 +38,19 @@ final class DriverApp implements AutoCloseable {
             api.put("/v1/drivers/me/duty", "{\"on_duty\":true,\"product_ids\":[\"standard\"]}")
                 .status())
         .isEqualTo(200);
-    timer.scheduleAtFixedRate(this::ping, 0, 1, TimeUnit.SECONDS);
+    timer.scheduleAtFixedRate(this::tryPing, 0, 1, TimeUnit.SECONDS);
     return this;
   }
 
-  void ping() {
+  private void tryPing() {
+    try {
+      ping();
+    } catch (RuntimeException missed) {
+      // The timer would send no more after an exception; the next one comes in a second.
+    }
+  }
+
+  private void ping() {
     api.post(
         "/v1/drivers/me/pings",
         """

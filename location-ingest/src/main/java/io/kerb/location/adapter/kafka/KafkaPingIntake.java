@@ -109,7 +109,13 @@ public final class KafkaPingIntake implements PingIntake {
       DriverId driver, String sessionId, Verdict verdict, Instant receivedAt) {
     List<CompletableFuture<Void>> acknowledged = new ArrayList<>(verdict.accepted().size());
     for (Accepted accepted : verdict.accepted()) {
-      acknowledged.add(send(driver, accepted, wire(driver, sessionId, accepted, receivedAt)));
+      CompletableFuture<Void> sent =
+          send(driver, accepted, wire(driver, sessionId, accepted, receivedAt));
+      acknowledged.add(sent);
+      if (sent.isCompletedExceptionally()) {
+        // Each refusal may have blocked for the producer's max.block.ms: 900 of them are an hour.
+        break;
+      }
     }
     return CompletableFuture.allOf(acknowledged.toArray(CompletableFuture[]::new));
   }
