@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The engines of one home, as children for the supervisor. */
 public final class EngineChildren {
@@ -100,6 +102,10 @@ public final class EngineChildren {
   public static void awaitReady(Home home, Duration bound, Consumer<ChildSpec> onReady) {
     RunFiles files = new RunFiles(home.run());
     List<ChildSpec> waiting = new ArrayList<>(files.listChildren());
+    // Earlier restarts do not count.
+    Map<String, Integer> startsBefore =
+        waiting.stream()
+            .collect(Collectors.toMap(ChildSpec::name, child -> files.starts(child.name())));
     long deadline = System.nanoTime() + bound.toNanos();
     while (!waiting.isEmpty()) {
       waiting.removeIf(
@@ -112,7 +118,8 @@ public final class EngineChildren {
           });
       for (ChildSpec child : waiting) {
         boolean late = System.nanoTime() - deadline >= 0;
-        if (late || files.starts(child.name()) >= STARTS_MAX) {
+        int starts = files.starts(child.name()) - startsBefore.get(child.name());
+        if (late || starts >= STARTS_MAX) {
           throw notReady(home, child, late);
         }
       }

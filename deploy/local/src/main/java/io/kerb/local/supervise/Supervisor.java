@@ -2,6 +2,7 @@ package io.kerb.local.supervise;
 
 import io.kerb.local.Home;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -146,17 +147,26 @@ public final class Supervisor {
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(home.log(spec.name()).toFile()));
     try {
-      Process process = builder.start();
-      // Absent only when it died within the moment; the next tick sees that.
-      ProcessIdentity.find(process.pid())
-          .ifPresent(identity -> files.writePid(spec.name(), identity));
-      running.put(spec.name(), new Running(process, System.nanoTime()));
-      files.countStart(spec.name());
-      log("started " + spec.name() + " as " + process.pid());
-    } catch (IOException e) {
+      note(spec, builder.start());
+    } catch (IOException | UncheckedIOException e) {
       Duration pause = backoffs.get(spec.name()).died(Duration.ZERO, System.nanoTime());
       log("cannot start %s, next try in %dms: %s".formatted(spec.name(), pause.toMillis(), e));
     }
+  }
+
+  private void note(ChildSpec spec, Process process) {
+    try {
+      files.countStart(spec.name());
+      // Absent only when it died within the moment; the next tick sees that.
+      ProcessIdentity.find(process.pid())
+          .ifPresent(identity -> files.writePid(spec.name(), identity));
+    } catch (UncheckedIOException full) {
+      // Without its pid file nobody would ever find it again.
+      process.destroyForcibly();
+      throw full;
+    }
+    running.put(spec.name(), new Running(process, System.nanoTime()));
+    log("started " + spec.name() + " as " + process.pid());
   }
 
   private void stop(String name) {

@@ -45,19 +45,18 @@ final class SupervisorTest {
 
     await().atMost(BOUND).until(() -> files.findLive("worker").isPresent());
     assertThat(files.findLive("worker")).isNotEqualTo(Optional.of(first));
-    assertThat(files.starts("worker")).isEqualTo(2);
+    await().atMost(BOUND).untilAsserted(() -> assertThat(files.starts("worker")).isEqualTo(2));
   }
 
   @Test
   void stopEndsChildrenRankByRankAndLeavesNothing() throws IOException {
     Path order = directory.resolve("order");
     // Who is to end first takes longest: stopped all at once, they would end the other way round.
-    String onTerm =
-        "trap 'sleep %s; echo %s >>" + order + "; exit' TERM; while :; do sleep 0.05; done";
+    String onTerm = "sleep %s; echo %s >>" + order + "; exit";
     Detached.start(home, Optional.empty());
-    ProcessIdentity engine = started("engine", onTerm.formatted("0", "engine"), 2);
-    ProcessIdentity city = started("city", onTerm.formatted("1", "city"), 0);
-    ProcessIdentity server = started("server", onTerm.formatted("0.5", "server"), 1);
+    ProcessIdentity engine = trapping("engine", onTerm.formatted("0", "engine"), 2);
+    ProcessIdentity city = trapping("city", onTerm.formatted("1", "city"), 0);
+    ProcessIdentity server = trapping("server", onTerm.formatted("0.5", "server"), 1);
     ProcessIdentity supervisor = files.findSupervisor().orElseThrow();
 
     assertThat(Detached.stop(home)).isTrue();
@@ -71,7 +70,7 @@ final class SupervisorTest {
   @Test
   void aChildThatIgnoresTermIsKilledAfterItsGrace() {
     Detached.start(home, Optional.empty());
-    ProcessIdentity deaf = started("deaf", "trap '' TERM; while :; do sleep 0.05; done");
+    ProcessIdentity deaf = trapping("deaf", "", 0);
 
     Detached.stop(home);
 
@@ -158,6 +157,18 @@ final class SupervisorTest {
     files.addChild(spec(name, script, rank));
     await().atMost(BOUND).until(() -> files.findLive(name).isPresent());
     return files.findLive(name).orElseThrow();
+  }
+
+  /** Returns when the child's trap is set: a TERM before that would just end it. */
+  private ProcessIdentity trapping(String name, String onTerm, int rank) {
+    Path set = directory.resolve(name + ".trap");
+    ProcessIdentity child =
+        started(
+            name,
+            "trap '" + onTerm + "' TERM; touch " + set + "; while :; do sleep 0.05; done",
+            rank);
+    await().atMost(BOUND).until(() -> Files.exists(set));
+    return child;
   }
 
   private ChildSpec spec(String name, String script, int rank) {
