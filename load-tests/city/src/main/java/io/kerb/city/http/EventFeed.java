@@ -123,13 +123,18 @@ final class EventFeed implements Kerb.Feed {
     private final EventParser parser = new EventParser();
     private volatile int status;
     private volatile Flow.Subscription subscription;
+    private volatile boolean canceled;
     private Instant lastHeard = loop.now();
     private boolean up;
 
     @Override
     public void onSubscribe(Flow.Subscription subscribed) {
       subscription = subscribed;
-      subscribed.request(Long.MAX_VALUE);
+      if (canceled) {
+        subscribed.cancel();
+      } else {
+        subscribed.request(Long.MAX_VALUE);
+      }
     }
 
     @Override
@@ -147,9 +152,12 @@ final class EventFeed implements Kerb.Feed {
       loop.execute(() -> ended(this));
     }
 
+    /** Before the answer's head there is no subscription yet: it is then ended as it comes. */
     void cancel() {
-      if (subscription != null) {
-        subscription.cancel();
+      canceled = true;
+      Flow.Subscription subscribed = subscription;
+      if (subscribed != null) {
+        subscribed.cancel();
       }
     }
   }

@@ -66,6 +66,7 @@ public final class City {
   private final List<Driver> drivers = new ArrayList<>();
   private final Map<String, Rider> waiting = new HashMap<>();
   private final Instant started;
+  private final long firstRider;
   private long nextRider;
   private boolean ridersEnded;
   private boolean closing;
@@ -96,7 +97,8 @@ public final class City {
     this.demand = new Demand(places, size.tripsPerHour(), seeds.split());
     this.started = loop.now();
     // Riders are new people in every run; a rider's number is no part of the seed.
-    this.nextRider = 1_000_000_000L + started.getEpochSecond() * 1_000;
+    this.firstRider = 1_000_000_000L + started.getEpochSecond() * 1_000;
+    this.nextRider = firstRider;
   }
 
   /** Brings drivers and riders to life. */
@@ -234,7 +236,7 @@ public final class City {
   Optional<String> meet(TripNews trip) {
     Rider rider = waiting.get(trip.tripId());
     if (rider == null) {
-      if (!trip.riderId().isEmpty()) {
+      if (isOfEarlierRun(trip.riderId())) {
         Rider returning = new Rider(this, Long.parseLong(trip.riderId()), seeds.split());
         waiting.put(trip.tripId(), returning);
         returning.resume(trip.tripId());
@@ -242,6 +244,13 @@ public final class City {
       return Optional.empty();
     }
     return rider.meet(trip.tripId());
+  }
+
+  /**
+   * This run's riders know their trips themselves, or learn of them as their request is answered.
+   */
+  private boolean isOfEarlierRun(String riderId) {
+    return !riderId.isEmpty() && Long.parseLong(riderId) < firstRider;
   }
 
   void noteFailure(Request request, Answer answer) {

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 /** The app's log of positions: numbered, kept while the server is away, up to a bound. */
 final class PingLog {
   /** Then the oldest are forgotten. */
-  static final int KEPT_MAX = 120;
+  static final int KEPT_MAX = 100;
 
   /** How far a phone's fix is from the truth, as a standard deviation. */
   private static final double GPS_ERROR_M = 3;
