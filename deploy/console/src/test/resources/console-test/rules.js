@@ -1,6 +1,8 @@
 // One exported function per rule; it throws if the rule does not hold.
 
-import { backoffMs } from "/console/js/live.js";
+import { createApi, Unreachable } from "/console/js/api.js";
+import { updateRows } from "/console/js/dom.js";
+import { backoffMs, follow } from "/console/js/live.js";
 import { distanceText, durationText, moneyText } from "/console/js/format.js";
 import { glideAt, glideTo, startGlide } from "/console/js/layers/glide.js";
 import { dataAgeMs, emptyLink, linkStatus, withAnswer, withFailure } from "/console/js/link.js";
@@ -180,6 +182,67 @@ export function retriesSlowDownToABound() {
   same(backoffMs(1, 1), 500);
   same(backoffMs(3, 1), 2000);
   same(backoffMs(1000, 1), 4000);
+}
+
+// The event stream ------------------------------------------------------------------------
+
+/** The first failure of a stream that is followed. */
+async function firstFailure(options) {
+  const stop = new AbortController();
+  const failure = await new Promise((resolve) =>
+    follow({
+      path: "v1/events",
+      onOpen: () => {},
+      onEvent: () => {},
+      onFailure: resolve,
+      signal: stop.signal,
+      ...options,
+    }),
+  );
+  stop.abort("stopped");
+  return failure;
+}
+
+export async function aSilentStreamIsAServerThatDoesNotAnswer() {
+  let opened = 0;
+  const failure = await firstFailure({
+    api: createApi("a.good.token"),
+    onOpen: () => opened++,
+    silenceMaxMs: 1000, // the test's server sends a heartbeat each 2 s
+  });
+  same(opened, 1);
+  same(failure instanceof Unreachable, true);
+}
+
+export async function anEventThatCannotBeHandledIsNoOutage() {
+  const failure = await firstFailure({
+    api: { stream: async () => new Response("data: {}\n\n") },
+    onEvent: () => null.trip,
+  });
+  same(failure instanceof TypeError, true);
+}
+
+// Rows ------------------------------------------------------------------------------------
+
+export function aRowThatMovesKeepsTheFocus() {
+  const list = document.body.appendChild(document.createElement("ul"));
+  const show = (keys) =>
+    updateRows(list, keys, {
+      keyOf: (key) => key,
+      make: () => {
+        const row = document.createElement("li");
+        row.append(document.createElement("button"));
+        return row;
+      },
+      update: () => {},
+    });
+  show(["a", "gone", "b"]);
+  const button = list.lastElementChild.firstElementChild;
+  button.focus();
+  show(["b", "new", "a"]);
+  same([...list.children].map((row) => row.dataset.key), ["b", "new", "a"]);
+  same(document.activeElement === button, true);
+  list.remove();
 }
 
 // Gliding ---------------------------------------------------------------------------------

@@ -33,7 +33,10 @@ export function setShown(target, shown) {
  * position survive an update. `make(item)` makes a row, `update(row, item)` fills it.
  */
 export function updateRows(list, items, { keyOf, make, update }) {
+  const focused = document.activeElement;
+  const wanted = new Set(items.map(keyOf));
   const rows = new Map([...list.children].map((row) => [row.dataset.key, row]));
+  rows.forEach((row, key) => wanted.has(key) || row.remove());
   let next = list.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
@@ -51,5 +54,8 @@ export function updateRows(list, items, { keyOf, make, update }) {
       list.insertBefore(row, next);
     }
   }
-  rows.forEach((row) => row.remove());
+  // A row that was moved has lost the focus on its way.
+  if (list.contains(focused)) {
+    focused.focus({ preventScroll: true });
+  }
 }

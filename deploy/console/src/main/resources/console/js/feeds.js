@@ -59,6 +59,7 @@ export function startFeeds({ api, marketId, change, onRoads, onAnswer, onFailure
   follow({
     api,
     path: "v1/events",
+    onOpen: () => onAnswer("Live events"),
     onEvent({ type, data }) {
       onAnswer("Live events");
       if (type !== "trip") {

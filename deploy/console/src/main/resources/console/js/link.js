@@ -6,11 +6,11 @@ export const SILENCE_MAX_MS = 5000;
 const FAILURES_TOLERATED = 1;
 
 export function emptyLink() {
-  return { answeredAt: null, failures: 0, refused: null };
+  return { answeredAt: null, failures: 0 };
 }
 
 export function withAnswer(link, at) {
-  return { answeredAt: at, failures: 0, refused: null };
+  return { answeredAt: at, failures: 0 };
 }
 
 /** The server could not be reached, or said that it cannot answer now. */
@@ -18,16 +18,8 @@ export function withFailure(link) {
   return { ...link, failures: link.failures + 1 };
 }
 
-/** The server refused the token. */
-export function withRefusal(link, problem) {
-  return { ...link, refused: problem };
-}
-
-/** connecting, live, reconnecting or refused. */
+/** connecting, live or reconnecting. */
 export function linkStatus(link, now) {
-  if (link.refused) {
-    return "refused";
-  }
   if (link.answeredAt === null) {
     return link.failures > FAILURES_TOLERATED ? "reconnecting" : "connecting";
   }

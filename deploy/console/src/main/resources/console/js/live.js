@@ -59,8 +59,19 @@ export function pollOnce({ onAnswer, signal, ...rest }) {
   });
 }
 
-/** Follows the event stream, resuming after the last event seen, until `signal` aborts. */
-export async function follow({ api, path, onEvent, onFailure, signal }) {
+/**
+ * Follows the event stream, resuming after the last event seen, until `signal` aborts. `onOpen`
+ * hears of each time it is open, since a quiet market has no event to tell that.
+ */
+export async function follow({
+  api,
+  path,
+  onOpen,
+  onEvent,
+  onFailure,
+  signal,
+  silenceMaxMs = STREAM_SILENCE_MAX_MS,
+}) {
   let failures = 0;
   let lastEventId = "";
   while (!signal.aborted) {
@@ -68,12 +79,14 @@ export async function follow({ api, path, onEvent, onFailure, signal }) {
       const headers = lastEventId ? { "Last-Event-ID": lastEventId } : {};
       await readStream({
         open: (streamSignal) => api.stream(path, { headers, signal: streamSignal }),
+        onOpen,
         onEvent(event) {
           failures = 0;
           lastEventId = event.id;
           onEvent(event);
         },
         signal,
+        silenceMaxMs,
       });
       failures = 0;
     } catch (failure) {
@@ -87,31 +100,42 @@ export async function follow({ api, path, onEvent, onFailure, signal }) {
   }
 }
 
-async function readStream({ open, onEvent, signal }) {
+async function readStream({ open, onOpen, onEvent, signal, silenceMaxMs }) {
   const stop = new AbortController();
   const forward = () => stop.abort("stopped");
   signal.addEventListener("abort", forward);
-  let silence = setTimeout(() => stop.abort("silence"), STREAM_SILENCE_MAX_MS);
+  const awaitSilence = () => setTimeout(() => stop.abort("silence"), silenceMaxMs);
+  let silence = awaitSilence();
   try {
     const response = await open(stop.signal);
+    onOpen();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     const feed = createSseParser(onEvent);
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await readPiece(reader);
       if (done) {
         return;
       }
       clearTimeout(silence);
-      silence = setTimeout(() => stop.abort("silence"), STREAM_SILENCE_MAX_MS);
+      silence = awaitSilence();
       feed(value);
     }
-  } catch (failure) {
-    throw failure instanceof TypeError || failure === "silence"
-      ? new Unreachable(failure)
-      : failure;
   } finally {
     clearTimeout(silence);
     signal.removeEventListener("abort", forward);
+    stop.abort("stopped"); // an event that could not be handled leaves the connection open
+  }
+}
+
+/**
+ * Whatever ends a read is the connection's end. Browsers do not agree how our own abort after a
+ * silence is told: Chromium throws an AbortError without our reason.
+ */
+async function readPiece(reader) {
+  try {
+    return await reader.read();
+  } catch (failure) {
+    throw new Unreachable(failure);
   }
 }
 

@@ -86,8 +86,10 @@ export function createDetail({ api, onChosen, onVisible }) {
 
   return {
     ...links,
+    /** Nobody went back: the focus stays where it is, at the market's choice for one. */
     close() {
       trail = [];
+      opener = null;
       enter();
     },
     show(state) {

@@ -8,7 +8,6 @@ const LINK_TEXT = {
   connecting: "Connecting…",
   live: "Live",
   reconnecting: "Reconnecting…",
-  refused: "Signed out",
 };
 
 export function createMasthead({ onMarket }) {

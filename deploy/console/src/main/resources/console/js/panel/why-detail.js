@@ -115,8 +115,8 @@ function candidateRow(one, decision, onDriver) {
         shortId(one.driver_id),
       ),
     ),
-    element("td", { class: "number" }, one.pickup_eta_s ? minutesText(one.pickup_eta_s) : "–"),
-    element("td", { class: "number" }, one.distance_m ? distanceText(one.distance_m) : "–"),
+    element("td", { class: "number" }, orDash(one.pickup_eta_s, minutesText)),
+    element("td", { class: "number" }, orDash(one.distance_m, distanceText)),
     element("td", { class: "number" }, one.filtered_by ? "–" : costText(one.cost)),
     element(
       "td",
@@ -128,6 +128,11 @@ function candidateRow(one, decision, onDriver) {
           : null,
     ),
   );
+}
+
+/** Zero is a value: the driver stands at the pickup. */
+function orDash(value, textOf) {
+  return value === undefined || value === null ? "–" : textOf(value);
 }
 
 function costText(cost) {

@@ -140,7 +140,7 @@ final class ConsoleTest extends InBrowser {
 
     assertThat(page.evaluate("location.href").asText())
         .isEqualTo(server.url() + "/console/index.html");
-    page.evaluate("location.reload()");
+    page.reload();
     awaitLive();
   }
 
@@ -257,6 +257,7 @@ final class ConsoleTest extends InBrowser {
   void aTripLeadsToItsDriverAndBack() throws IOException {
     openConsole();
     awaitLive();
+    awaitText("#open-trips", "On the trip");
     page.click("#open-trips .row[data-dot=riding]");
     awaitText("#detail", "On the trip");
     assertThat(page.text("#detail")).contains("€8.45 (surge 1.20×)", "Driver accepted");
@@ -295,7 +296,7 @@ final class ConsoleTest extends InBrowser {
     awaitText("#sign-in", "deploy/kerb token --role operator");
     page.screenshot(TARGET.resolve("console-sign-in.png"));
     page.evaluate("document.getElementById('token').value = '" + FakeServer.TOKEN + "'");
-    page.click("#token-form button");
+    page.load(() -> page.click("#token-form button"));
     awaitLive();
   }
 
@@ -335,7 +336,7 @@ final class ConsoleTest extends InBrowser {
     awaitLive();
 
     awaitText("#notices", "Surge. No surge table has arrived yet.");
-    assertThat(page.text("#link")).isEqualTo("Live");
+    awaitText("#link", "Live");
 
     server.admit("/v1/ops/surge");
     await("the notice goes")
@@ -352,10 +353,16 @@ final class ConsoleTest extends InBrowser {
     openConsole();
     awaitLive();
 
-    page.evaluate(
-        "(() => { const market = document.getElementById('market'); market.value = 'riverside';"
-            + " market.dispatchEvent(new Event('change')); })()");
+    page.click("#tab-decisions");
+    page.evaluate("document.querySelector('#decision-rows button').focus()");
+    page.press(Key.ENTER);
+    awaitText("#detail", "was asked");
 
+    page.evaluate(
+        "(() => { const market = document.getElementById('market'); market.focus();"
+            + " market.value = 'riverside'; market.dispatchEvent(new Event('change')); })()");
+
+    assertThat(page.evaluate("document.activeElement.id").asText()).isEqualTo("market");
     await("questions about the other market")
         .atMost(SEEN_WITHIN_S, SECONDS)
         .until(

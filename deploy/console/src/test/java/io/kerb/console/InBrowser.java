@@ -25,7 +25,7 @@ abstract class InBrowser {
   }
 
   @AfterAll
-  void stopChromium() throws IOException {
+  void stopChromium() {
     if (chromium != null) {
       chromium.close();
     }

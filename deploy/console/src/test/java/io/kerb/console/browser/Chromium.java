@@ -100,7 +100,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     devTools.close();
     process.destroy();
     try {
@@ -111,8 +111,14 @@ public final class Chromium implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    // Its helper processes write for a moment after it has ended.
+    Awaitility.await("the profile's end").ignoreExceptions().until(this::deleteProfile);
+  }
+
+  private boolean deleteProfile() throws IOException {
     try (Stream<Path> files = Files.walk(profile)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
+    return Files.notExists(profile);
   }
 }

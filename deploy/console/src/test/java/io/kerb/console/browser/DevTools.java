@@ -94,6 +94,12 @@ final class DevTools implements AutoCloseable {
     }
   }
 
+  /** Nobody waits for answers that cannot come any more. */
+  private void failAll(String reason, Throwable cause) {
+    asked.forEach(
+        (id, answer) -> answer.completeExceptionally(new IllegalStateException(reason, cause)));
+  }
+
   private final class Receiver implements WebSocket.Listener {
     private final StringBuilder parts = new StringBuilder();
 
@@ -111,6 +117,17 @@ final class DevTools implements AutoCloseable {
       }
       webSocket.request(1);
       return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+      failAll("Chromium closed the connection (" + status + " " + reason + ")", null);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+      failAll("The connection to Chromium broke: " + error, error);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.kerb.console.browser;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One tab, and what a person (or a developer's console) would see in it. */
 public final class Page implements AutoCloseable {
+  private static final int LOADED_WITHIN_S = 60;
+
   private final DevTools devTools;
   private final String context;
   private final String session;
@@ -71,6 +76,9 @@ public final class Page implements AutoCloseable {
       }
       case "Log.entryAdded" -> {
         JsonNode entry = params.get("entry");
+        if (!List.of("error", "warning").contains(entry.get("level").asText())) {
+          return;
+        }
         if (entry.get("source").asText().equals("network")) {
           networkErrors.add(entry.toString());
         } else {
@@ -88,7 +96,24 @@ public final class Page implements AutoCloseable {
   }
 
   public void go(String url) {
-    ask("Page.navigate", Map.of("url", url));
+    load(() -> ask("Page.navigate", Map.of("url", url)));
+  }
+
+  public void reload() {
+    load(() -> ask("Page.reload", Map.of()));
+  }
+
+  /** Does what makes the page load another document, and waits until that is there. */
+  public void load(Runnable cause) {
+    evaluate("window.isOldDocument = true");
+    cause.run();
+    await("the new document")
+        .atMost(LOADED_WITHIN_S, SECONDS)
+        .ignoreException(IllegalStateException.class) // between two documents nobody answers
+        .until(
+            () ->
+                evaluate("!window.isOldDocument && document.readyState === 'complete'")
+                    .asBoolean());
   }
 
   /** The value of a JavaScript expression; a promise is awaited. */
