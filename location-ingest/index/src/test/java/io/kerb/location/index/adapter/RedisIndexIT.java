@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class RedisIndexIT {
   private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
   private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int DRIVERS = 2_000;
 
   private final Engines engines;
@@ -76,12 +78,12 @@ final class RedisIndexIT {
       for (int i = 0; i < 10; i++) {
         LatLng center = TinyCity.anywhere(random);
         double radius = 200 + random.nextInt(6_000);
-        Answer answer = search.nearest(new Query(center, radius, 20, TinyCity.XL, true, FRESH));
-        assertThat(answer.complete()).isTrue();
+        Query query = new Query(center, radius, 20, TinyCity.XL, true, FRESH);
+        Answer answer = complete(() -> search.nearest(query));
         assertThat(ids(answer)).as("seed 7, round %s", round).isEqualTo(nearest(center, radius));
       }
     }
-    assertThat(search.inMarket(TinyCity.MARKET, 5_000).drivers()).hasSize(DRIVERS);
+    assertThat(complete(() -> search.inMarket(TinyCity.MARKET, 5_000)).drivers()).hasSize(DRIVERS);
   }
 
   @Test
@@ -90,18 +92,30 @@ final class RedisIndexIT {
     control.down("redis-2");
     try {
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
-              () -> assertThat(search.inMarket(TinyCity.MARKET, 5_000).complete()).isFalse());
-      Answer answer = search.inMarket(TinyCity.MARKET, 5_000);
-      assertThat(ids(answer))
-          .containsExactlyElementsOf(
-              all.keySet().stream().filter(driver -> shardOf(driver) != 1).sorted().toList());
-      List<SupplyWrite> failed = writer.write(puts());
-      assertThat(failed).isNotEmpty().allMatch(write -> writer.shardOf(write.cell()) == 1);
+              () -> {
+                Answer answer = search.inMarket(TinyCity.MARKET, 5_000);
+                assertThat(answer.complete()).isFalse();
+                assertThat(ids(answer))
+                    .containsExactlyElementsOf(
+                        all.keySet().stream()
+                            .filter(driver -> shardOf(driver) != 1)
+                            .sorted()
+                            .toList());
+              });
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(writer.write(puts()))
+                      .isNotEmpty()
+                      .allMatch(write -> writer.shardOf(write.cell()) == 1));
     } finally {
       control.up("redis-2");
     }
     await()
+        .atMost(PATIENCE)
         .untilAsserted(
             () -> {
               assertThat(writer.write(puts())).isEmpty();
@@ -118,26 +132,30 @@ final class RedisIndexIT {
     control.freeze("redis-3");
     try {
       assertThat(search.inMarket(TinyCity.MARKET, 5_000).complete()).isFalse();
-      assertThat(search.inMarket(TinyCity.MARKET, 5_000).drivers()).hasSizeGreaterThan(DRIVERS / 3);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(search.inMarket(TinyCity.MARKET, 5_000).drivers())
+                      .hasSizeGreaterThan(DRIVERS / 3));
     } finally {
       control.resume("redis-3");
     }
-    await()
-        .untilAsserted(
-            () -> assertThat(search.inMarket(TinyCity.MARKET, 5_000).complete()).isTrue());
+    assertThat(complete(() -> search.inMarket(TinyCity.MARKET, 5_000)).drivers()).hasSize(DRIVERS);
   }
 
   @Test
   void aServerStartsWhileAShardIsDownAndFindsItLater() {
     control.down("redis-1");
     try (SupplyShards late = SupplyShards.connect(engines.redis())) {
-      assertThat(late.connected()).isEqualTo(2);
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(late.connected()).isEqualTo(2));
       RedisSupplySearch lateSearch =
           new RedisSupplySearch(
               late, TinyCity.MARKETS, Clock.fixed(NOW, TinyCity.MARKET.timeZone()));
       assertThat(lateSearch.inMarket(TinyCity.MARKET, 10).complete()).isFalse();
       control.up("redis-1");
       await()
+          .atMost(PATIENCE)
           .untilAsserted(
               () -> assertThat(lateSearch.inMarket(TinyCity.MARKET, 10).complete()).isTrue());
     } finally {
@@ -156,21 +174,22 @@ final class RedisIndexIT {
         aged.add(new SupplyWrite.Put(driver, aged(all.get(driver))));
       }
     }
-    writer.write(aged);
+    write(aged);
     RedisSweeper sweeper = new RedisSweeper(shards);
     int removed = 0;
     for (int step = 0; step < 100; step++) {
       removed += sweeper.step(NOW.minus(Duration.ofMinutes(5)));
     }
     assertThat(removed).isEqualTo((int) old);
-    assertThat(search.inMarket(TinyCity.MARKET, 5_000).drivers()).hasSize(DRIVERS - (int) old);
+    assertThat(complete(() -> search.inMarket(TinyCity.MARKET, 5_000)).drivers())
+        .hasSize(DRIVERS - (int) old);
   }
 
   private void fill(Random random) {
     for (long driver = 1; driver <= DRIVERS; driver++) {
       all.put(driver, record(TinyCity.anywhere(random), 1, random.nextBoolean()));
     }
-    assertThat(writer.write(puts())).isEmpty();
+    write(puts());
   }
 
   private void move(Random random, int drivers) {
@@ -186,8 +205,21 @@ final class RedisIndexIT {
         removals.add(new SupplyWrite.Remove(driver, before.cell()));
       }
     }
-    assertThat(writer.write(puts)).isEmpty();
-    assertThat(writer.write(removals)).isEmpty();
+    write(puts);
+    write(removals);
+  }
+
+  /** Again until every shard took its part: one may take longer than the writer waits. */
+  private void write(List<SupplyWrite> writes) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .atMost(PATIENCE)
+        .until(() -> writer.write(writes), List::isEmpty);
+  }
+
+  /** Asks until every shard answered: one may take longer than the search waits. */
+  private static Answer complete(Callable<Answer> question) {
+    return await().pollDelay(Duration.ZERO).atMost(PATIENCE).until(question, Answer::complete);
   }
 
   private List<Long> nearest(LatLng center, double radius) {
