@@ -67,7 +67,8 @@ public final class MarketDecider {
     boolean onDuty = wish.onDuty() && !served.isEmpty();
     Driver before = state.fleet().getDriver(wish.driver());
     Set<ProductId> serves = onDuty ? served : before.products();
-    if (before.version() > 0 && before.onDuty() == onDuty && before.products().equals(serves)) {
+    boolean neverHere = before.version() == 0 && !onDuty;
+    if (neverHere || (before.onDuty() == onDuty && before.products().equals(serves))) {
       return Outcome.NOTHING;
     }
     return Outcome.of(new StatusChanged(before.withDuty(onDuty, serves, now)));

@@ -63,12 +63,24 @@ public final class DriverController {
     DriverId driver = Caller.of(authentication).driver();
     Market market = market(request.marketId());
     Set<ProductId> products = products(request, market);
+    if (request.onDuty()) {
+      leaveOthers(driver, market, traceparent);
+    }
     append(market, new SetDuty(driver, request.onDuty(), products), traceparent);
     return new DutyAnswer(
         driver.toString(),
         request.onDuty(),
         new TreeSet<>(products.stream().map(ProductId::value).toList()).stream().toList(),
         market.marketId().value());
+  }
+
+  /** A driver has one home market; who was on duty in another is told to be so no longer. */
+  private void leaveOthers(DriverId driver, Market home, @Nullable String traceparent) {
+    for (Market other : markets.listMarkets()) {
+      if (!other.equals(home)) {
+        append(other, new SetDuty(driver, false, Set.of()), traceparent);
+      }
+    }
   }
 
   /** Says no to an offer; the request goes to somebody else. */

@@ -46,12 +46,23 @@ class DriverControllerTest {
         controller("a", "b").setDuty(DRIVER, new DutyRequest(true, List.of("standard"), "b"), null);
 
     assertThat(answer).isEqualTo(new DutyAnswer("7", true, List.of("standard"), "b"));
-    ProducerRecord<String, byte[]> record = log.history().get(0);
+    ProducerRecord<String, byte[]> record = log.history().get(1);
     assertThat(record.partition()).isEqualTo(1);
     assertThat(record.key()).isEqualTo("b");
     MarketCommand command = MarketCommand.parseFrom(record.value());
     assertThat(command.getSetDuty().getDriverId()).isEqualTo(7);
     assertThat(command.getSetDuty().getProductIdsList()).containsExactly("standard");
+  }
+
+  @Test
+  void whoGoesOnDutyLeavesEveryOtherMarketFirst() throws Exception {
+    controller("a", "b").setDuty(DRIVER, new DutyRequest(true, List.of("standard"), "b"), null);
+    ProducerRecord<String, byte[]> left = log.history().get(0);
+    assertThat(left.partition()).isZero();
+    assertThat(MarketCommand.parseFrom(left.value()).getSetDuty().getOnDuty()).isFalse();
+
+    controller("a", "b").setDuty(DRIVER, new DutyRequest(false, null, "b"), null);
+    assertThat(log.history()).hasSize(3);
   }
 
   @Test
