@@ -28,8 +28,15 @@ final class AuthFactory {
   }
 
   @Singleton
-  TokenMint tokenMint(ECKey key, Clock clock) {
-    return new TokenMint(key, clock);
+  Issuer issuer(
+      @Value("${micronaut.security.token.jwt.claims-validators.issuer}") String name,
+      @Value("${micronaut.security.token.jwt.claims-validators.audience}") String audience) {
+    return new Issuer(name, audience);
+  }
+
+  @Singleton
+  TokenMint tokenMint(ECKey key, Issuer issuer, Clock clock) {
+    return new TokenMint(key, issuer, clock);
   }
 
   @Singleton

@@ -15,21 +15,20 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 
-/** Signs tokens (JWT, RFC 7519) for this installation's own issuer. */
+/** Signs tokens (JWT, RFC 7519) with this installation's own key. */
 public final class TokenMint {
-  public static final String ISSUER = "kerb";
-  public static final String AUDIENCE = "kerb-api";
-
   /** Longest life of a token. */
   public static final Duration TTL_MAX = Duration.ofDays(7);
 
   private static final Set<String> ROLES = Set.of("rider", "driver", "operator", "service");
 
   private final ECKey key;
+  private final Issuer issuer;
   private final Clock clock;
 
-  public TokenMint(ECKey key, Clock clock) {
+  public TokenMint(ECKey key, Issuer issuer, Clock clock) {
     this.key = key;
+    this.issuer = issuer;
     this.clock = clock;
   }
 
@@ -46,8 +45,8 @@ public final class TokenMint {
     Instant expiresAt = now.plus(ttl);
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
-            .issuer(ISSUER)
-            .audience(AUDIENCE)
+            .issuer(issuer.name())
+            .audience(issuer.audience())
             .subject(subject)
             .claim("roles", List.of(role))
             .issueTime(Date.from(now))

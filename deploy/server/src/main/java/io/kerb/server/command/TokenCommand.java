@@ -1,5 +1,6 @@
 package io.kerb.server.command;
 
+import io.kerb.server.auth.Issuer;
 import io.kerb.server.auth.KeyFiles;
 import io.kerb.server.auth.TokenMint;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ public final class TokenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TokenMint mint = new TokenMint(KeyFiles.at(home).signingKey(), Clock.systemUTC());
+    Issuer issuer = Issuer.of(System.getenv());
+    TokenMint mint = new TokenMint(KeyFiles.at(home).signingKey(), issuer, Clock.systemUTC());
     System.out.println(mint.mint(role, subject, Duration.ofSeconds(ttlS)).text());
     return 0;
   }

@@ -29,16 +29,19 @@ final class ProblemOf {
 
   /** The problem that this failure stands for; empty if it is none that a caller caused. */
   static Optional<Problem> failure(Throwable failure) {
-    if (failure instanceof IllegalArgumentException wrong && known(wrong).isEmpty()) {
-      // Only what the caller's call itself threw: deeper down it is damage of ours.
-      return Optional.of(Problem.badRequest("invalid_field", firstLine(wrong.getMessage())));
-    }
+    Throwable outer = null;
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
       Optional<Problem> problem = known(cause);
       if (problem.isPresent()) {
         return problem;
       }
+      // Deeper down, a wrong argument is damage of ours.
+      boolean ofTheCaller = outer == null || outer instanceof ConversionErrorException;
+      if (ofTheCaller && cause instanceof IllegalArgumentException) {
+        return Optional.of(Problem.badRequest("invalid_field", firstLine(cause.getMessage())));
+      }
+      outer = cause;
       cause = cause.getCause();
     }
     return Optional.empty();

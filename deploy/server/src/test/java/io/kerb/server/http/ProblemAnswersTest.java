@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kerb.server.auth.Issuer;
 import io.kerb.server.auth.TokenMint;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -94,7 +95,9 @@ class ProblemAnswersTest {
   void a_token_signed_elsewhere_is_401(@TempDir Path elsewhere) throws Exception {
     TokenMint other =
         new TokenMint(
-            io.kerb.server.auth.KeyFiles.at(elsewhere).signingKey(), java.time.Clock.systemUTC());
+            io.kerb.server.auth.KeyFiles.at(elsewhere).signingKey(),
+            new Issuer("kerb", "kerb-api"),
+            java.time.Clock.systemUTC());
 
     assertProblem(
         post("/v1/ops/tokens", other.mint("operator", "1", Duration.ofHours(1)).text(), "{}"),
