@@ -9,6 +9,7 @@ import io.kerb.lab.world.WorldSettings;
 import io.kerb.lab.world.WorldSettings.ErrorOf;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class EvaluateDispatchCommand implements Callable<Integer> {
 
   @Option(names = "--policy", defaultValue = "WINDOW", description = "${COMPLETION-CANDIDATES}")
   Policies policy;
+
+  @Option(names = "--window-s", description = "another window than the policy's, in seconds")
+  Double windowS;
 
   @Option(
       names = "--eta-error",
@@ -81,7 +85,7 @@ public final class EvaluateDispatchCommand implements Callable<Integer> {
     WorldSettings settings =
         new WorldSettings(fleet, etaError, etaErrorOf, declines, driverCancels, dark, seed);
     long started = System.nanoTime();
-    DayReport report = new World(wishes, zone, settings, policy.policy()).run();
+    DayReport report = new World(wishes, zone, settings, policy.policy(window())).run();
     Map<String, Object> fields = fields(report, (System.nanoTime() - started) / 1e9);
     if (json) {
       System.out.println(new ObjectMapper().writeValueAsString(fields));
@@ -89,6 +93,10 @@ public final class EvaluateDispatchCommand implements Callable<Integer> {
       fields.forEach((name, value) -> System.out.printf("%-16s %s%n", name, value));
     }
     return 0;
+  }
+
+  private Duration window() {
+    return windowS == null ? policy.window() : Duration.ofMillis(Math.round(windowS * 1000));
   }
 
   private Map<String, Object> fields(DayReport report, double elapsedS) {

@@ -23,7 +23,11 @@ public enum Policies {
     this.solver = solver;
   }
 
-  DispatchPolicy policy() {
+  Duration window() {
+    return window;
+  }
+
+  DispatchPolicy policy(Duration window) {
     return new DispatchPolicy(
         name().toLowerCase(java.util.Locale.ROOT),
         window,
