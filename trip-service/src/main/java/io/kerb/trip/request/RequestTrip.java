@@ -266,9 +266,10 @@ public final class RequestTrip {
       after.changed(stored.get());
       return new Created(stored.get().after());
     }
-    // The trip is there, of another key. If it has ended, the slot is bound by this try alone; if
-    // not, the slot is the trip's, whoever bound it.
-    if (isOver(id)) {
+    // The trip is there, of another key. If it has ended, or was booked ahead and binds no slot,
+    // the
+    // slot is bound by this try alone; if not, the slot is the trip's, whoever bound it.
+    if (isOver(id) || isBooked(id)) {
       riders.freeFromTrip(trip.ride().rider().value(), id);
     }
     return new Refused(
@@ -321,6 +322,10 @@ public final class RequestTrip {
   /** Random as its attempt id is, and the same on a repeat. */
   static String pickupCode(UUID attempt) {
     return String.format("%04d", Math.floorMod(attempt.getLeastSignificantBits(), CODES));
+  }
+
+  private boolean isBooked(TripId id) {
+    return trips.findLatest(id).filter(trip -> trip.ride().scheduledAt() != null).isPresent();
   }
 
   private boolean isOver(TripId id) {

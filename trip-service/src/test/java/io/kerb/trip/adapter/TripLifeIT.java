@@ -129,6 +129,20 @@ final class TripLifeIT {
   }
 
   @Test
+  void ordering_now_by_the_quote_of_a_booked_ride_leaves_its_rider_free() {
+    TripRequest now = stack.newRequest(rider);
+    Instant tomorrow = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+    TripRequest booking =
+        new TripRequest(rider, now.quote(), tomorrow, "booking-key", now.payload(), "");
+    assertThat(service.requests().request(booking)).isInstanceOf(RequestOutcome.Created.class);
+
+    assertThat(service.requests().request(now)).isInstanceOf(RequestOutcome.Refused.class);
+
+    assertThat(service.requests().request(stack.newRequest(rider)))
+        .isInstanceOf(RequestOutcome.Created.class);
+  }
+
+  @Test
   void a_rider_has_one_open_trip_until_it_ends() {
     TripId id = stack.request(service, rider);
     assertThat(service.requests().request(stack.newRequest(rider)))
