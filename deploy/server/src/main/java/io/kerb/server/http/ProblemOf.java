@@ -37,9 +37,12 @@ final class ProblemOf {
         return problem;
       }
       // Deeper down, a wrong argument is damage of ours.
-      boolean ofTheCaller = outer == null || outer instanceof ConversionErrorException;
-      if (ofTheCaller && cause instanceof IllegalArgumentException) {
+      if (cause instanceof IllegalArgumentException && outer == null) {
         return Optional.of(Problem.badRequest("invalid_field", firstLine(cause.getMessage())));
+      }
+      if (cause instanceof IllegalArgumentException
+          && outer instanceof ConversionErrorException conversion) {
+        return Optional.of(argument(conversion.getArgument().getName(), unreadable(cause)));
       }
       outer = cause;
       cause = cause.getCause();
@@ -146,8 +149,14 @@ final class ProblemOf {
   }
 
   private static Problem argument(String name, String message) {
-    return Problem.badRequest("invalid_field", firstLine(message))
+    return Problem.badRequest("invalid_field", "'" + name + "': " + firstLine(message))
         .withErrors(List.of(new FieldError(name, "invalid_field", firstLine(message))));
+  }
+
+  private static String unreadable(Throwable cause) {
+    return cause instanceof NumberFormatException
+        ? "must be a number; " + firstLine(cause.getMessage()).replace("For input string: ", "got ")
+        : firstLine(cause.getMessage());
   }
 
   private static Problem missing(String name) {

@@ -149,5 +149,7 @@ class BadInputIT {
     assertThat(rider.get("/v1/trips/not-a-trip").status()).isIn(400, 404);
     assertThat(rider.get("/v1/nearby?latitude=north&longitude=10.7").status()).isEqualTo(400);
     assertThat(rider.get("/v1/trips?limit=0").status()).isEqualTo(400);
+    assertThat(rider.get("/v1/trips?limit=many").body().path("detail").asText())
+        .contains("limit", "many");
   }
 }
