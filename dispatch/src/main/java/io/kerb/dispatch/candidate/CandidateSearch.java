@@ -48,13 +48,15 @@ public final class CandidateSearch {
     int limit = Math.min(LOOK_MAX, LOOK_FACTOR * policy.candidatesMax());
     int innermost = policy.ringsM().get(0);
     Duration shown = policy.freshness().multipliedBy(STALE_SHOWN_FACTOR);
-    int seen = sieve.look(new Query(pickup(request), innermost, limit, null, false, shown));
+    int seen = sieve.look(new Query(pickup(request), innermost, limit, shown, nearby -> true));
     // At the limit, the ring was not seen whole: look again, at the idle ones only.
     int next = seen >= limit ? 0 : 1;
     ProductId product = request.ride().product();
     for (int ring = next; ring < policy.ringsM().size() && !sieve.hasEnough(); ring++) {
       int radius = policy.ringsM().get(ring);
-      sieve.look(new Query(pickup(request), radius, limit, product, true, policy.freshness()));
+      sieve.look(
+          new Query(
+              pickup(request), radius, limit, policy.freshness(), SupplySearch.idle(product)));
     }
     return sieve.timed();
   }

@@ -78,9 +78,7 @@ class CandidateRulesTest {
     TinyCity slow =
         new TinyCity() {
           @Override
-          public int[] pickupEtasS(
-              io.kerb.location.api.LatLng pickup,
-              java.util.List<io.kerb.location.api.LatLng> drivers) {
+          int[] etas(Question question) {
             return new int[] {901, io.kerb.eta.api.PickupEtas.UNREACHABLE};
           }
         };

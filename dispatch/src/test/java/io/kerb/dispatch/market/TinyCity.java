@@ -104,7 +104,8 @@ class TinyCity implements SupplySearch, PickupEtas {
 
   void car(long id, double meters) {
     cars.put(
-        driver(id), new NearbyDriver(driver(id), at(meters), 0, true, false, Set.of(), now, 0));
+        driver(id),
+        new NearbyDriver(driver(id), at(meters), 0, true, false, Set.of(STANDARD, XL), now, 0));
   }
 
   void request(long id, double meters) {
@@ -198,13 +199,16 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   @Override
-  public Answer nearest(Query query) {
+  public List<Answer> nearestOfEach(List<Query> queries) {
+    return queries.stream().map(this::answer).toList();
+  }
+
+  private Answer answer(Query query) {
     List<NearbyDriver> found = new ArrayList<>();
     for (NearbyDriver car : cars.values()) {
       double meters = car.position().metersTo(query.center());
-      boolean idle = car.onDuty() && !car.engaged();
       if (meters <= query.radiusMeters()
-          && (!query.onlyIdle() || idle)
+          && query.filter().test(car)
           && !car.receivedAt().plus(query.maxAge()).isBefore(now)) {
         found.add(
             new NearbyDriver(
@@ -230,9 +234,13 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   @Override
-  public int[] pickupEtasS(LatLng pickup, List<LatLng> drivers) {
-    return drivers.stream()
-        .mapToInt(from -> (int) Math.round(from.metersTo(pickup) / METERS_PER_SECOND))
+  public List<int[]> pickupEtasOfEachS(List<Question> questions) {
+    return questions.stream().map(this::etas).toList();
+  }
+
+  int[] etas(Question question) {
+    return question.drivers().stream()
+        .mapToInt(from -> (int) Math.round(from.metersTo(question.pickup()) / METERS_PER_SECOND))
         .toArray();
   }
 }

@@ -109,7 +109,13 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
   }
 
   @Override
-  public int[] pickupEtasS(LatLng pickup, List<LatLng> drivers) {
+  public List<int[]> pickupEtasOfEachS(List<Question> questions) {
+    return questions.stream().map(this::answer).toList();
+  }
+
+  private int[] answer(Question question) {
+    LatLng pickup = question.pickup();
+    List<LatLng> drivers = question.drivers();
     if (drivers.size() > DRIVERS_MAX) {
       throw new IllegalArgumentException(
           "at most " + DRIVERS_MAX + " drivers in one question, but got " + drivers.size());

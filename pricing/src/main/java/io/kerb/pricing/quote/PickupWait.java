@@ -25,7 +25,11 @@ public final class PickupWait {
     SupplySearch.Answer nearest =
         supply.nearest(
             new SupplySearch.Query(
-                pickup, policy.reachM(), policy.driversMax(), product, true, policy.freshness()));
+                pickup,
+                policy.reachM(),
+                policy.driversMax(),
+                policy.freshness(),
+                SupplySearch.idle(product)));
     List<LatLng> positions =
         nearest.drivers().stream().map(SupplySearch.NearbyDriver::position).toList();
     if (positions.isEmpty()) {

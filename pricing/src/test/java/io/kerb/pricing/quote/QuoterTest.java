@@ -61,8 +61,10 @@ class QuoterTest {
 
     // The nearest in a straight line needs longest: the fake makes times from what is listed.
     assertThat(quoted(request(PICKUP, DROPOFF)).pickupEtaS()).isEqualTo(60);
-    assertThat(asked.onlyIdle()).isTrue();
-    assertThat(asked.product()).isEqualTo(TestCity.STANDARD);
+    assertThat(asked.filter().test(car(true, false, TestCity.STANDARD))).isTrue();
+    assertThat(asked.filter().test(car(true, true, TestCity.STANDARD))).isFalse();
+    assertThat(asked.filter().test(car(false, false, TestCity.STANDARD))).isFalse();
+    assertThat(asked.filter().test(car(true, false, TestCity.XL))).isFalse();
     assertThat(asked.maxAge()).isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -216,7 +218,10 @@ class QuoterTest {
         TestCity.markets(),
         new FareBook(List.of(FareTableFile.readDefaults())),
         QuoterTest::straight,
-        new PickupWait(new ListedCars(), QuoterTest::etas, policy),
+        new PickupWait(
+            new ListedCars(),
+            questions -> questions.stream().map(QuoterTest::etas).toList(),
+            policy),
         (market, pickup, now) -> surge,
         policy);
   }
@@ -233,8 +238,14 @@ class QuoterTest {
     return new Route(Math.round(meters), Math.round(meters / 10), places);
   }
 
+  private static SupplySearch.NearbyDriver car(boolean onDuty, boolean engaged, ProductId product) {
+    return new SupplySearch.NearbyDriver(
+        new DriverId(1), LAKE, 0, onDuty, engaged, Set.of(product), NOW, 0);
+  }
+
   /** 120 s for the first car, 60 for the second and so on; none from the lake. */
-  private static int[] etas(LatLng pickup, List<LatLng> drivers) {
+  private static int[] etas(PickupEtas.Question question) {
+    List<LatLng> drivers = question.drivers();
     int[] etas = new int[drivers.size()];
     for (int i = 0; i < etas.length; i++) {
       etas[i] = drivers.get(i).equals(LAKE) ? PickupEtas.UNREACHABLE : 120 - 60 * i;
@@ -244,7 +255,11 @@ class QuoterTest {
 
   private final class ListedCars implements SupplySearch {
     @Override
-    public Answer nearest(Query query) {
+    public List<Answer> nearestOfEach(List<Query> queries) {
+      return queries.stream().map(this::answer).toList();
+    }
+
+    private Answer answer(Query query) {
       asked = query;
       List<NearbyDriver> drivers = new ArrayList<>();
       for (LatLng car : idleCars) {

@@ -18,6 +18,10 @@ public final class DispatchTopics {
   public static final TopicSpec OFFER_EVENTS =
       TopicSpec.kept("offer-events", Keying.MARKET, Duration.ofDays(30));
 
+  /** Key: market; value: {@code ExchangeEvent}. Written in transactions: read committed. */
+  public static final TopicSpec EXCHANGES =
+      TopicSpec.kept("exchanges", Keying.MARKET, Duration.ofDays(30));
+
   /** Key: market; value: {@code DecisionRecord}. Written in transactions: read committed. */
   public static final TopicSpec DECISIONS =
       TopicSpec.kept("decisions", Keying.MARKET, Duration.ofDays(30));
@@ -29,7 +33,7 @@ public final class DispatchTopics {
   public static final TopicSpec MARKET_STATE = TopicSpec.compacted("market-state", Keying.MARKET);
 
   public static final List<TopicSpec> ALL =
-      List.of(DRIVER_STATUS, MARKET_COMMANDS, OFFER_EVENTS, DECISIONS, MARKET_STATE);
+      List.of(DRIVER_STATUS, MARKET_COMMANDS, OFFER_EVENTS, EXCHANGES, DECISIONS, MARKET_STATE);
 
   private DispatchTopics() {}
 }

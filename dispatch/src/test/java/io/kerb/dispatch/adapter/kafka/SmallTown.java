@@ -101,7 +101,11 @@ final class SmallTown implements SupplySearch, PickupEtas {
   }
 
   @Override
-  public Answer nearest(Query query) {
+  public List<Answer> nearestOfEach(List<Query> queries) {
+    return queries.stream().map(this::answer).toList();
+  }
+
+  private Answer answer(Query query) {
     List<NearbyDriver> found = new ArrayList<>();
     cars.headMap((int) query.radiusMeters(), true)
         .forEach(
@@ -125,9 +129,13 @@ final class SmallTown implements SupplySearch, PickupEtas {
   }
 
   @Override
-  public int[] pickupEtasS(LatLng pickup, List<LatLng> drivers) {
-    return drivers.stream()
-        .mapToInt(from -> (int) Math.round(from.metersTo(pickup) / METERS_PER_SECOND))
+  public List<int[]> pickupEtasOfEachS(List<Question> questions) {
+    return questions.stream().map(SmallTown::answer).toList();
+  }
+
+  private static int[] answer(Question question) {
+    return question.drivers().stream()
+        .mapToInt(from -> (int) Math.round(from.metersTo(question.pickup()) / METERS_PER_SECOND))
         .toArray();
   }
 }

@@ -12,6 +12,18 @@ public interface PickupEtas {
   /** The mark of a driver who cannot reach the pickup. */
   int UNREACHABLE = Integer.MAX_VALUE;
 
+  /**
+   * @param drivers at most {@link #DRIVERS_MAX}
+   */
+  record Question(LatLng pickup, List<LatLng> drivers) {}
+
+  /**
+   * One answer per question, in their order; a place that several questions name is looked up once.
+   */
+  List<int[]> pickupEtasOfEachS(List<Question> questions);
+
   /** Seconds per driver, in the order given; {@link #UNREACHABLE} where there is no way. */
-  int[] pickupEtasS(LatLng pickup, List<LatLng> drivers);
+  default int[] pickupEtasS(LatLng pickup, List<LatLng> drivers) {
+    return pickupEtasOfEachS(List.of(new Question(pickup, drivers))).get(0);
+  }
 }

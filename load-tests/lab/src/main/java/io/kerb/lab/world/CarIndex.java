@@ -47,7 +47,11 @@ final class CarIndex implements SupplySearch, PickupEtas {
   private record Near(Car car, Spot at, double meters) {}
 
   @Override
-  public Answer nearest(Query query) {
+  public List<Answer> nearestOfEach(List<Query> queries) {
+    return queries.stream().map(this::answer).toList();
+  }
+
+  private Answer answer(Query query) {
     long nowMs = agenda.nowMs();
     if (nowMs != shownAtMs) {
       shown.clear();
@@ -93,7 +97,13 @@ final class CarIndex implements SupplySearch, PickupEtas {
   }
 
   @Override
-  public int[] pickupEtasS(LatLng pickup, List<LatLng> drivers) {
+  public List<int[]> pickupEtasOfEachS(List<Question> questions) {
+    return questions.stream().map(this::answer).toList();
+  }
+
+  private int[] answer(Question question) {
+    LatLng pickup = question.pickup();
+    List<LatLng> drivers = question.drivers();
     int hour = hourOf.applyAsInt(agenda.nowMs());
     Spot to = plane.spot(pickup);
     int[] seconds = new int[drivers.size()];

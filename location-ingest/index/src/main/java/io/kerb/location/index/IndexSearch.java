@@ -63,8 +63,13 @@ public final class IndexSearch {
         markets.listMarkets().stream().collect(Collectors.toMap(Market::partition, m -> m));
   }
 
+  /** One answer per query, in their order. */
+  public List<Answer> nearestOfEach(List<Query> queries, Instant now) {
+    return queries.stream().map(query -> nearest(query, now)).toList();
+  }
+
   /** The nearest drivers that pass the query's filter, nearest first. */
-  public Answer nearest(Query query, Instant now) {
+  private Answer nearest(Query query, Instant now) {
     S2Point center = query.center().toS2().toPoint();
     double end = Math.min(query.radiusMeters(), RADIUS_MAX_M);
     int limit = Math.min(query.limit(), LIMIT_MAX);
@@ -132,25 +137,21 @@ public final class IndexSearch {
     List<NearbyDriver> inside = new ArrayList<>();
     for (SupplyEntry entry : found.entries()) {
       Market home = marketOf.get(entry.record().marketPartition());
-      if (home != null && passes(entry.record(), home, query, oldest)) {
+      if (home != null && isCurrent(entry.record(), oldest)) {
         double distance = metersTo(center, entry.record());
         if (distance <= radius) {
-          inside.add(nearby(entry, home, distance));
+          NearbyDriver nearby = nearby(entry, home, distance);
+          if (query.filter().test(nearby)) {
+            inside.add(nearby);
+          }
         }
       }
     }
     return inside;
   }
 
-  private static boolean passes(SupplyRecord record, Market home, Query query, long oldest) {
-    if (record.receivedAtMs() < oldest || record.trust() < TRUST_MIN) {
-      return false;
-    }
-    if (query.onlyIdle() && (!record.onDuty() || record.engaged())) {
-      return false;
-    }
-    return query.product() == null
-        || (record.productBits() & ProductBits.bit(home, query.product())) != 0;
+  private static boolean isCurrent(SupplyRecord record, long oldest) {
+    return record.receivedAtMs() >= oldest && record.trust() >= TRUST_MIN;
   }
 
   private static double metersTo(S2Point center, SupplyRecord record) {

@@ -24,8 +24,8 @@ public final class ProductBits {
     return bits;
   }
 
-  /** The bit of one product; 0 if the market does not have it, which no driver then matches. */
-  public static int bit(Market market, ProductId product) {
+  /** The bit of one product; 0 if the market does not have it. */
+  private static int bit(Market market, ProductId product) {
     List<Product> known = market.products();
     for (int i = 0; i < Math.min(known.size(), PRODUCTS_MAX); i++) {
       if (known.get(i).productId().equals(product)) {

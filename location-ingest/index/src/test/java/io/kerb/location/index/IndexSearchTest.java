@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.ProductId;
+import io.kerb.location.api.SupplySearch;
 import io.kerb.location.api.SupplySearch.Answer;
 import io.kerb.location.api.SupplySearch.NearbyDriver;
 import io.kerb.location.api.SupplySearch.Query;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +27,14 @@ class IndexSearchTest {
   private static final Instant NOW = Instant.parse("2026-05-01T08:00:00Z");
   private static final Duration FRESH = Duration.ofSeconds(30);
   private static final LatLng CENTER = new LatLng(37.78, -122.41);
+  private static final Predicate<NearbyDriver> ANYBODY = nearby -> true;
 
   private final MemoryCells cells = new MemoryCells();
   private final IndexSearch search = new IndexSearch(cells, TinyCity.MARKETS);
+
+  private Answer nearest(Query query) {
+    return search.nearestOfEach(List.of(query), NOW).get(0);
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 60, 500, 3_000})
@@ -41,18 +48,24 @@ class IndexSearchTest {
         city.put(driver, all.get(driver));
       }
       IndexSearch searched = new IndexSearch(city, TinyCity.MARKETS);
+      List<Query> queries = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
-        Query query = randomQuery(random);
-        Answer answer = searched.nearest(query, NOW);
-        assertThat(ids(answer)).as("seed %s, %s", seed, query).isEqualTo(bruteForce(all, query));
-        assertThat(answer.complete()).isTrue();
+        queries.add(randomQuery(random));
+      }
+      List<Answer> answers = searched.nearestOfEach(queries, NOW);
+      for (int i = 0; i < queries.size(); i++) {
+        Query query = queries.get(i);
+        assertThat(ids(answers.get(i)))
+            .as("seed %s, %s", seed, query)
+            .isEqualTo(bruteForce(all, query));
+        assertThat(answers.get(i).complete()).isTrue();
       }
     }
   }
 
   @Test
   void noCellIsReadTwiceInOneSearch() {
-    search.nearest(query(20, 8_000, null, false), NOW);
+    nearest(query(20, 8_000, ANYBODY));
     assertThat(new HashSet<>(cells.readings)).hasSameSizeAs(cells.readings);
   }
 
@@ -61,7 +74,7 @@ class IndexSearchTest {
     for (long driver = 1; driver <= 50; driver++) {
       cells.put(driver, idleAt(CENTER, NOW));
     }
-    search.nearest(query(20, 8_000, null, true), NOW);
+    nearest(query(20, 8_000, SupplySearch.idle()));
     assertThat(cells.readings).hasSizeLessThan(60);
   }
 
@@ -70,7 +83,7 @@ class IndexSearchTest {
     LatLng moved = new LatLng(CENTER.latitude() + 0.004, CENTER.longitude());
     cells.put(1, Records.at(CENTER).receivedAt(NOW).order(1, 5).build());
     cells.put(1, Records.at(moved).receivedAt(NOW).order(1, 6).build());
-    Answer answer = search.nearest(query(20, 3_000, null, true), NOW);
+    Answer answer = nearest(query(20, 3_000, SupplySearch.idle()));
     assertThat(answer.drivers()).hasSize(1);
     assertThat(answer.drivers().get(0).position().metersTo(moved)).isLessThan(0.1);
   }
@@ -81,7 +94,7 @@ class IndexSearchTest {
     cells.put(1, idleAt(CENTER, NOW));
     cells.put(2, idleAt(lost, NOW));
     cells.loseCellOf(idleAt(lost, NOW));
-    Answer answer = search.nearest(query(20, 3_000, null, true), NOW);
+    Answer answer = nearest(query(20, 3_000, SupplySearch.idle()));
     assertThat(ids(answer)).containsExactly(1L);
     assertThat(answer.complete()).isFalse();
   }
@@ -90,14 +103,14 @@ class IndexSearchTest {
   void whoIsSilentTooLongIsNoCandidate() {
     cells.put(1, idleAt(CENTER, NOW.minus(FRESH)));
     cells.put(2, idleAt(CENTER, NOW.minus(FRESH).minusMillis(1)));
-    assertThat(ids(search.nearest(query(20, 3_000, null, true), NOW))).containsExactly(1L);
+    assertThat(ids(nearest(query(20, 3_000, SupplySearch.idle())))).containsExactly(1L);
   }
 
   @Test
   void whoIsNotTrustedIsNoCandidateButIsOnTheMap() {
     cells.put(1, Records.at(CENTER).receivedAt(NOW).trust(IndexSearch.TRUST_MIN - 1).build());
-    assertThat(search.nearest(query(20, 3_000, null, true), NOW).drivers()).isEmpty();
-    assertThat(search.nearest(query(20, 3_000, null, false), NOW).drivers()).isEmpty();
+    assertThat(nearest(query(20, 3_000, SupplySearch.idle())).drivers()).isEmpty();
+    assertThat(nearest(query(20, 3_000, ANYBODY)).drivers()).isEmpty();
     assertThat(search.inMarket(TinyCity.MARKET, 10, NOW).drivers()).hasSize(1);
   }
 
@@ -115,8 +128,8 @@ class IndexSearchTest {
   @Test
   void aProductOfNoMarketMatchesNobody() {
     cells.put(1, idleAt(CENTER, NOW));
-    Query boat = query(20, 3_000, new ProductId("boat"), false);
-    assertThat(search.nearest(boat, NOW).drivers()).isEmpty();
+    Query boat = query(20, 3_000, SupplySearch.idle(new ProductId("boat")));
+    assertThat(nearest(boat).drivers()).isEmpty();
   }
 
   @Test
@@ -134,7 +147,7 @@ class IndexSearchTest {
   @Test
   void aDriverIsDescribedAsTheIndexKnowsThem() {
     cells.put(9, idleAt(CENTER, NOW));
-    NearbyDriver driver = search.nearest(query(1, 100, TinyCity.XL, true), NOW).drivers().get(0);
+    NearbyDriver driver = nearest(query(1, 100, SupplySearch.idle(TinyCity.XL))).drivers().get(0);
     assertThat(driver.driver()).isEqualTo(new DriverId(9));
     assertThat(driver.products()).containsExactly(TinyCity.STANDARD, TinyCity.XL);
     assertThat(driver.receivedAt()).isEqualTo(NOW);
@@ -147,19 +160,21 @@ class IndexSearchTest {
     Map<Long, Double> distances = new HashMap<>();
     all.forEach(
         (driver, record) -> {
-          boolean idle = record.onDuty() && !record.engaged();
           boolean trusted = record.trust() >= IndexSearch.TRUST_MIN;
-          boolean fresh = !Instant.ofEpochMilli(record.receivedAtMs()).isBefore(NOW.minus(FRESH));
-          boolean fits =
-              query.product() == null
-                  || ProductBits.decode(TinyCity.MARKET, record.productBits())
-                      .contains(query.product());
+          Instant receivedAt = Instant.ofEpochMilli(record.receivedAtMs());
+          boolean fresh = !receivedAt.isBefore(NOW.minus(FRESH));
           double distance = query.center().metersTo(record.position());
-          if (fresh
-              && fits
-              && trusted
-              && (idle || !query.onlyIdle())
-              && distance <= query.radiusMeters()) {
+          NearbyDriver nearby =
+              new NearbyDriver(
+                  new DriverId(driver),
+                  record.position(),
+                  record.headingDeg(),
+                  record.onDuty(),
+                  record.engaged(),
+                  ProductBits.decode(TinyCity.MARKET, record.productBits()),
+                  receivedAt,
+                  distance);
+          if (fresh && trusted && query.filter().test(nearby) && distance <= query.radiusMeters()) {
             distances.put(driver, distance);
           }
         });
@@ -172,19 +187,24 @@ class IndexSearchTest {
     return answer.drivers().stream().map(nearby -> nearby.driver().value()).toList();
   }
 
-  private static Query query(int limit, double radius, ProductId product, boolean onlyIdle) {
-    return new Query(CENTER, radius, limit, product, onlyIdle, FRESH);
+  private static Query query(int limit, double radius, Predicate<NearbyDriver> filter) {
+    return new Query(CENTER, radius, limit, FRESH, filter);
   }
 
   private static Query randomQuery(Random random) {
-    ProductId product = random.nextBoolean() ? TinyCity.XL : TinyCity.STANDARD;
+    List<Predicate<NearbyDriver>> filters =
+        List.of(
+            ANYBODY,
+            SupplySearch.idle(),
+            SupplySearch.idle(TinyCity.XL),
+            SupplySearch.idle(TinyCity.STANDARD),
+            nearby -> nearby.engaged());
     return new Query(
         TinyCity.anywhere(random),
         50 + random.nextInt(9_000),
         1 + random.nextInt(30),
-        random.nextInt(3) == 0 ? null : product,
-        random.nextBoolean(),
-        FRESH);
+        FRESH,
+        filters.get(random.nextInt(filters.size())));
   }
 
   private static SupplyRecord random(Random random) {

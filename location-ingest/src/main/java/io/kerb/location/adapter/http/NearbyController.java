@@ -9,6 +9,7 @@ import io.kerb.location.api.Product;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.location.api.SupplySearch.Answer;
+import io.kerb.location.api.SupplySearch.NearbyDriver;
 import io.kerb.location.api.SupplySearch.Query;
 import io.kerb.location.index.IndexSearch;
 import io.kerb.runtime.http.Problem;
@@ -22,6 +23,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The free cars around a rider, as the app draws them: enough to see, too little to track. */
 @Controller("/v1/nearby")
@@ -53,9 +55,9 @@ final class NearbyController {
                 () ->
                     Problem.unprocessable("outside_market", "No market contains this place.")
                         .exception());
-    ProductId product = productId == null ? null : product(market, productId);
-    Answer answer =
-        search.nearest(new Query(center, RADIUS_M, CARS_MAX, product, true, IndexSearch.LIVE));
+    Predicate<NearbyDriver> shown =
+        productId == null ? SupplySearch.idle() : SupplySearch.idle(product(market, productId));
+    Answer answer = search.nearest(new Query(center, RADIUS_M, CARS_MAX, IndexSearch.LIVE, shown));
     List<CarBody> cars = answer.drivers().stream().map(CarBody::coarse).toList();
     return new NearbyAnswer(cars, answer.complete());
   }

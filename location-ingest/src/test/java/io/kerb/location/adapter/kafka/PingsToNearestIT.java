@@ -295,7 +295,7 @@ final class PingsToNearestIT {
 
   private Answer nearest(ProductId product) {
     return search.nearest(
-        new Query(TinyMarkets.CENTER, 3_000, 20, product, true, IndexSearch.LIVE));
+        new Query(TinyMarkets.CENTER, 3_000, 20, IndexSearch.LIVE, SupplySearch.idle(product)));
   }
 
   private List<Long> idle(ProductId product) {

@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.reactivestreams.Publisher;
@@ -101,28 +102,20 @@ final class TestServerBeans {
 
   @Singleton
   SupplySearch supply() {
-    SupplySearch.Answer one =
-        new SupplySearch.Answer(
-            List.of(
-                new SupplySearch.NearbyDriver(
-                    new DriverId(1),
-                    CAR,
-                    0,
-                    true,
-                    false,
-                    Set.of(TestCity.STANDARD),
-                    Instant.EPOCH,
-                    0)),
-            true);
+    SupplySearch.NearbyDriver one =
+        new SupplySearch.NearbyDriver(
+            new DriverId(1), CAR, 0, true, false, Set.of(TestCity.STANDARD), Instant.EPOCH, 0);
     return new SupplySearch() {
       @Override
-      public Answer nearest(Query query) {
-        return query.product().equals(TestCity.STANDARD) ? one : new Answer(List.of(), true);
+      public List<Answer> nearestOfEach(List<Query> queries) {
+        return queries.stream()
+            .map(query -> new Answer(Stream.of(one).filter(query.filter()).toList(), true))
+            .toList();
       }
 
       @Override
       public Answer inMarket(Market market, int limit) {
-        return one;
+        return new Answer(List.of(one), true);
       }
     };
   }

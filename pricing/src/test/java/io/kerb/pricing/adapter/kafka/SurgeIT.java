@@ -242,7 +242,7 @@ final class SurgeIT {
     }
 
     @Override
-    public Answer nearest(Query query) {
+    public List<Answer> nearestOfEach(List<Query> queries) {
       throw new UnsupportedOperationException("surge counts whole markets");
     }
 

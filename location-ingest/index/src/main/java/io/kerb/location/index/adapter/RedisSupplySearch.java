@@ -5,6 +5,7 @@ import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.location.index.IndexSearch;
 import java.time.Clock;
+import java.util.List;
 
 /** {@link SupplySearch} on the Redis shards; safe for use by many threads. */
 public final class RedisSupplySearch implements SupplySearch {
@@ -17,8 +18,8 @@ public final class RedisSupplySearch implements SupplySearch {
   }
 
   @Override
-  public Answer nearest(Query query) {
-    return search.nearest(query, clock.instant());
+  public List<Answer> nearestOfEach(List<Query> queries) {
+    return search.nearestOfEach(queries, clock.instant());
   }
 
   @Override

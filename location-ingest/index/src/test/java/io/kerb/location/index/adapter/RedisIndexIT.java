@@ -7,6 +7,7 @@ import io.kerb.local.fixture.EngineControl;
 import io.kerb.local.fixture.EngineStack;
 import io.kerb.local.fixture.Engines;
 import io.kerb.location.api.LatLng;
+import io.kerb.location.api.SupplySearch;
 import io.kerb.location.api.SupplySearch.Answer;
 import io.kerb.location.api.SupplySearch.NearbyDriver;
 import io.kerb.location.api.SupplySearch.Query;
@@ -78,7 +79,7 @@ final class RedisIndexIT {
       for (int i = 0; i < 10; i++) {
         LatLng center = TinyCity.anywhere(random);
         double radius = 200 + random.nextInt(6_000);
-        Query query = new Query(center, radius, 20, TinyCity.XL, true, FRESH);
+        Query query = new Query(center, radius, 20, FRESH, SupplySearch.idle(TinyCity.XL));
         Answer answer = complete(() -> search.nearest(query));
         assertThat(ids(answer)).as("seed 7, round %s", round).isEqualTo(nearest(center, radius));
       }
