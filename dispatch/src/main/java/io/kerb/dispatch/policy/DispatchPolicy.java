@@ -6,6 +6,9 @@ import java.util.List;
 /**
  * How a market is dispatched. A value with a version: each decision names the policy that made it.
  *
+ * <p>Made by {@link #named} and {@link #toBuilder}: who cares for two of the numbers names these
+ * two.
+ *
  * @param version changes whenever a number in it does
  * @param window requests that come within it are matched together
  * @param offerTtl how long a driver may think about an offer
@@ -68,6 +71,25 @@ public record DispatchPolicy(
         waitingCreditPerS,
         "0 to 100");
     require(!waitingCreditMax.isNegative(), "waiting-credit-max", waitingCreditMax, "0 or more");
+  }
+
+  /** A policy of this version; what is not set has the default of {@link DispatchPolicyBuilder}. */
+  public static DispatchPolicyBuilder named(String version) {
+    return new DispatchPolicyBuilder(version);
+  }
+
+  /** To change some of the numbers. */
+  public DispatchPolicyBuilder toBuilder() {
+    return new DispatchPolicyBuilder(version)
+        .window(window)
+        .offerTtl(offerTtl)
+        .ringsM(ringsM)
+        .candidatesMax(candidatesMax)
+        .freshness(freshness)
+        .pickupEtaMax(pickupEtaMax)
+        .waitingCreditPerS(waitingCreditPerS)
+        .waitingCreditMax(waitingCreditMax)
+        .solver(solver);
   }
 
   /** The largest ring. */

@@ -25,16 +25,16 @@ public record DispatchConfiguration(
   /** The version follows from the numbers: other numbers, another version. */
   DispatchPolicy policy() {
     String digest = UUID.nameUUIDFromBytes(toString().getBytes(StandardCharsets.UTF_8)).toString();
-    return new DispatchPolicy(
-        "configured-" + digest.substring(0, 8),
-        window,
-        offerTtl,
-        ringsM,
-        candidatesMax,
-        freshness,
-        pickupEtaMax,
-        waitingCreditPerS,
-        waitingCreditMax,
-        solver);
+    return DispatchPolicy.named("configured-" + digest.substring(0, 8))
+        .window(window)
+        .offerTtl(offerTtl)
+        .ringsM(ringsM)
+        .candidatesMax(candidatesMax)
+        .freshness(freshness)
+        .pickupEtaMax(pickupEtaMax)
+        .waitingCreditPerS(waitingCreditPerS)
+        .waitingCreditMax(waitingCreditMax)
+        .solver(solver)
+        .build();
   }
 }

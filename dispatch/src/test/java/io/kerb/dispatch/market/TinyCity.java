@@ -6,7 +6,6 @@ import io.kerb.dispatch.market.MarketCommand.SetDuty;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
-import io.kerb.dispatch.policy.DispatchPolicy.Solver;
 import io.kerb.dispatch.request.Ride;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.dispatch.request.TripChanged.Cause;
@@ -57,18 +56,7 @@ class TinyCity implements SupplySearch, PickupEtas {
           3,
           new PartitionRange(0, 1));
 
-  static final DispatchPolicy POLICY =
-      new DispatchPolicy(
-          "test",
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(15),
-          List.of(1_000, 2_500, 5_000),
-          20,
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(15),
-          0.5,
-          Duration.ofSeconds(120),
-          Solver.OPTIMAL);
+  static final DispatchPolicy POLICY = DispatchPolicy.named("test").build();
 
   final MarketState state = new MarketState();
   final MarketDecider decider = new MarketDecider(MARKET, new OfferSigner(new byte[32]));

@@ -14,6 +14,26 @@ class DispatchPolicyTest {
     assertThat(policy(List.of(500, 4_000), 20, Duration.ofSeconds(2)).reachM()).isEqualTo(4_000);
   }
 
+  /** A number that the builder forgets to pass on would silently stay at its default. */
+  @Test
+  void whatIsCopiedIsTheSame() {
+    DispatchPolicy unusual =
+        DispatchPolicy.named("unusual")
+            .window(Duration.ofSeconds(3))
+            .offerTtl(Duration.ofSeconds(4))
+            .ringsM(List.of(5))
+            .candidatesMax(6)
+            .freshness(Duration.ofSeconds(7))
+            .pickupEtaMax(Duration.ofSeconds(8))
+            .waitingCreditPerS(9)
+            .waitingCreditMax(Duration.ofSeconds(10))
+            .solver(Solver.GREEDY)
+            .build();
+
+    assertThat(unusual.toBuilder().build()).isEqualTo(unusual);
+    assertThat(unusual.toBuilder().version("other").build().version()).isEqualTo("other");
+  }
+
   @Test
   void aNumberOutOfBoundsIsRefusedByName() {
     assertRefused("rings-m", List.of(1_000, 500), 20, Duration.ofSeconds(2));
@@ -32,16 +52,6 @@ class DispatchPolicyTest {
   }
 
   private static DispatchPolicy policy(List<Integer> rings, int candidates, Duration window) {
-    return new DispatchPolicy(
-        "v",
-        window,
-        Duration.ofSeconds(15),
-        rings,
-        candidates,
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(15),
-        0.5,
-        Duration.ofMinutes(2),
-        Solver.OPTIMAL);
+    return DispatchPolicy.named("v").window(window).ringsM(rings).candidatesMax(candidates).build();
   }
 }

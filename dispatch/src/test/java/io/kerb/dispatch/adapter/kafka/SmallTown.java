@@ -4,7 +4,6 @@ import io.kerb.dispatch.api.DispatchTopics;
 import io.kerb.dispatch.api.OfferSigner;
 import io.kerb.dispatch.candidate.CandidateSearch;
 import io.kerb.dispatch.policy.DispatchPolicy;
-import io.kerb.dispatch.policy.DispatchPolicy.Solver;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
@@ -87,17 +86,11 @@ final class SmallTown implements SupplySearch, PickupEtas {
   }
 
   static DispatchPolicy policy(Duration offerTtl) {
-    return new DispatchPolicy(
-        "test",
-        Duration.ofMillis(100),
-        offerTtl,
-        List.of(1_000, 5_000),
-        20,
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(15),
-        0.5,
-        Duration.ofSeconds(120),
-        Solver.OPTIMAL);
+    return DispatchPolicy.named("test")
+        .window(Duration.ofMillis(100))
+        .offerTtl(offerTtl)
+        .ringsM(List.of(1_000, 5_000))
+        .build();
   }
 
   @Override

@@ -28,16 +28,13 @@ public enum Policies {
   }
 
   DispatchPolicy policy(Duration window) {
-    return new DispatchPolicy(
-        name().toLowerCase(java.util.Locale.ROOT),
-        window,
-        Duration.ofSeconds(15),
-        RINGS_M,
-        20,
-        Duration.ofSeconds(30),
-        PICKUP_ETA_MAX,
-        0,
-        Duration.ZERO,
-        solver);
+    return DispatchPolicy.named(name().toLowerCase(java.util.Locale.ROOT))
+        .window(window)
+        .ringsM(RINGS_M)
+        .pickupEtaMax(PICKUP_ETA_MAX)
+        .waitingCreditPerS(0)
+        .waitingCreditMax(Duration.ZERO)
+        .solver(solver)
+        .build();
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
-import io.kerb.dispatch.policy.DispatchPolicy.Solver;
 import io.kerb.lab.requests.RideWish;
 import io.kerb.lab.world.WorldSettings.ErrorOf;
 import io.kerb.location.api.LatLng;
@@ -74,17 +73,12 @@ class WorldTest {
 
   private static DayReport run(List<RideWish> wishes, WorldSettings settings, Duration window) {
     DispatchPolicy policy =
-        new DispatchPolicy(
-            "test",
-            window,
-            Duration.ofSeconds(15),
-            List.of(1_000, 5_000, 20_000),
-            20,
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(15),
-            0,
-            Duration.ZERO,
-            Solver.OPTIMAL);
+        DispatchPolicy.named("test")
+            .window(window)
+            .ringsM(List.of(1_000, 5_000, 20_000))
+            .waitingCreditPerS(0)
+            .waitingCreditMax(Duration.ZERO)
+            .build();
     return new World(wishes, ZoneOffset.UTC, settings, policy).run();
   }
 

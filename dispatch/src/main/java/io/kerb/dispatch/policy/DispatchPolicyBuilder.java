@@ -1,0 +1,93 @@
+package io.kerb.dispatch.policy;
+
+import io.kerb.dispatch.policy.DispatchPolicy.Solver;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Collects the numbers of a {@link DispatchPolicy}; what is not set keeps the default seen here.
+ */
+public final class DispatchPolicyBuilder {
+  private String version;
+  private Duration window = Duration.ofSeconds(2);
+  private Duration offerTtl = Duration.ofSeconds(15);
+  private List<Integer> ringsM = List.of(1_000, 2_500, 5_000);
+  private int candidatesMax = 20;
+  private Duration freshness = Duration.ofSeconds(30);
+  private Duration pickupEtaMax = Duration.ofMinutes(15);
+  private double waitingCreditPerS = 0.5;
+  private Duration waitingCreditMax = Duration.ofSeconds(120);
+  private Solver solver = Solver.OPTIMAL;
+
+  DispatchPolicyBuilder(String version) {
+    this.version = version;
+  }
+
+  /** Other numbers want another version. */
+  public DispatchPolicyBuilder version(String name) {
+    this.version = name;
+    return this;
+  }
+
+  public DispatchPolicyBuilder window(Duration duration) {
+    this.window = duration;
+    return this;
+  }
+
+  public DispatchPolicyBuilder offerTtl(Duration duration) {
+    this.offerTtl = duration;
+    return this;
+  }
+
+  public DispatchPolicyBuilder ringsM(List<Integer> radii) {
+    this.ringsM = radii;
+    return this;
+  }
+
+  public DispatchPolicyBuilder candidatesMax(int drivers) {
+    this.candidatesMax = drivers;
+    return this;
+  }
+
+  public DispatchPolicyBuilder freshness(Duration duration) {
+    this.freshness = duration;
+    return this;
+  }
+
+  public DispatchPolicyBuilder pickupEtaMax(Duration duration) {
+    this.pickupEtaMax = duration;
+    return this;
+  }
+
+  public DispatchPolicyBuilder waitingCreditPerS(double seconds) {
+    this.waitingCreditPerS = seconds;
+    return this;
+  }
+
+  public DispatchPolicyBuilder waitingCreditMax(Duration duration) {
+    this.waitingCreditMax = duration;
+    return this;
+  }
+
+  public DispatchPolicyBuilder solver(Solver kind) {
+    this.solver = kind;
+    return this;
+  }
+
+  /**
+   * @throws IllegalArgumentException if a number is out of its bounds, naming it
+   */
+  public DispatchPolicy build() {
+    return new DispatchPolicy(
+        version,
+        window,
+        offerTtl,
+        ringsM,
+        candidatesMax,
+        freshness,
+        pickupEtaMax,
+        waitingCreditPerS,
+        waitingCreditMax,
+        solver);
+  }
+}
