@@ -15,6 +15,11 @@ import java.util.Optional;
 final class CandidateFilters {
   private CandidateFilters() {}
 
+  /** As the owner knows them. */
+  static Driver driver(NearbyDriver nearby, Standing standing) {
+    return standing.findDriver(nearby.driver()).orElse(Driver.unknown(nearby.driver()));
+  }
+
   /** The first rule that speaks against this driver, or empty. */
   static Optional<Filter> refusal(
       NearbyDriver nearby,
@@ -23,7 +28,7 @@ final class CandidateFilters {
       Duration freshness,
       Instant now) {
     DriverId id = nearby.driver();
-    Driver driver = standing.findDriver(id).orElse(Driver.unknown(id));
+    Driver driver = driver(nearby, standing);
     if (!driver.onDuty()) {
       return Optional.of(Filter.OFF_DUTY);
     }

@@ -2,6 +2,7 @@ package io.kerb.dispatch.candidate;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.OpenRequest;
+import io.kerb.dispatch.supply.Driver;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
@@ -121,11 +122,16 @@ public final class CandidateSearch {
         } else if (seconds[i] > policy.pickupEtaMax().toSeconds()) {
           reject(nearby, Filter.TOO_FAR);
         } else {
-          candidates.add(new Candidate(nearby.driver(), seconds[i], meters(nearby)));
+          candidates.add(candidate(nearby, seconds[i]));
         }
       }
       candidates.sort(Comparator.comparingInt(Candidate::pickupEtaS));
       return new Sifted(candidates, rejected, complete);
+    }
+
+    private Candidate candidate(NearbyDriver nearby, int pickupEtaS) {
+      Driver driver = CandidateFilters.driver(nearby, standing);
+      return new Candidate(nearby.driver(), pickupEtaS, meters(nearby), driver.idle(now));
     }
 
     private int[] pickupEtasS(List<NearbyDriver> nearest) {

@@ -4,20 +4,31 @@ import io.kerb.dispatch.candidate.Candidate;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import java.time.Duration;
 
-/** What it costs to give a request to a driver: the rider's wait to come, less the wait so far. */
+/**
+ * What it costs to give a request to a driver: the rider's wait to come, less the wait so far, less
+ * what the driver's own wait for a ride is worth.
+ */
 public final class PickupCost {
   private PickupCost() {}
 
   /**
-   * In milliseconds of pickup ETA. The credit is the same for all of a request's candidates: it
-   * never changes who is nearest, only who is served when drivers are scarce.
+   * In milliseconds of pickup ETA; may be negative. The rider's credit is the same for all of a
+   * request's candidates: it never changes who is nearest, only who is served when drivers are
+   * scarce. The driver's credit does change who is taken.
    */
   public static long costMs(Candidate candidate, Duration waited, DispatchPolicy policy) {
-    return candidate.pickupEtaS() * 1000L - creditMs(waited, policy);
+    return candidate.pickupEtaS() * 1000L
+        - riderCreditMs(waited, policy)
+        - driverCreditMs(candidate.idle(), policy);
   }
 
-  private static long creditMs(Duration waited, DispatchPolicy policy) {
+  private static long riderCreditMs(Duration waited, DispatchPolicy policy) {
     double credit = waited.toMillis() * policy.waitingCreditPerS();
     return (long) Math.min(credit, policy.waitingCreditMax().toMillis());
+  }
+
+  private static long driverCreditMs(Duration idle, DispatchPolicy policy) {
+    double credit = idle.toMillis() * policy.idleCreditPerS();
+    return (long) Math.min(credit, policy.idleCreditMax().toMillis());
   }
 }

@@ -20,6 +20,11 @@ import java.util.List;
  *     when drivers are scarce, who has waited longer goes first
  * @param waitingCreditMax most seconds forgiven, so that nobody far away starves everybody near
  * @param solver who assigns drivers to requests
+ * @param idleCreditPerS seconds of pickup ETA forgiven per second that the driver has been idle; 0
+ *     for the nearest driver always. Who has waited longer for a ride then gets it, if not much
+ *     farther away
+ * @param idleCreditMax most seconds forgiven: what a rider may wait longer so that drivers take
+ *     turns
  */
 public record DispatchPolicy(
     String version,
@@ -31,7 +36,9 @@ public record DispatchPolicy(
     Duration pickupEtaMax,
     double waitingCreditPerS,
     Duration waitingCreditMax,
-    Solver solver) {
+    Solver solver,
+    double idleCreditPerS,
+    Duration idleCreditMax) {
 
   /** The largest fleet that one pickup-ETA question takes. */
   public static final int CANDIDATES_MAX = 200;
@@ -39,6 +46,7 @@ public record DispatchPolicy(
   private static final int RING_MAX_M = 50_000;
   private static final Duration WINDOW_MAX = Duration.ofMinutes(1);
   private static final Duration OFFER_TTL_MAX = Duration.ofMinutes(5);
+  private static final Duration IDLE_CREDIT_MAX = Duration.ofMinutes(10);
 
   /** How drivers are assigned to the requests of a window. */
   public enum Solver {
@@ -71,6 +79,16 @@ public record DispatchPolicy(
         waitingCreditPerS,
         "0 to 100");
     require(!waitingCreditMax.isNegative(), "waiting-credit-max", waitingCreditMax, "0 or more");
+    require(
+        idleCreditPerS >= 0 && idleCreditPerS <= 10,
+        "idle-credit-per-s",
+        idleCreditPerS,
+        "0 to 10");
+    require(
+        !idleCreditMax.isNegative() && idleCreditMax.compareTo(IDLE_CREDIT_MAX) <= 0,
+        "idle-credit-max",
+        idleCreditMax,
+        "0 to " + IDLE_CREDIT_MAX);
   }
 
   /** A policy of this version; what is not set has the default of {@link DispatchPolicyBuilder}. */
@@ -89,7 +107,9 @@ public record DispatchPolicy(
         .pickupEtaMax(pickupEtaMax)
         .waitingCreditPerS(waitingCreditPerS)
         .waitingCreditMax(waitingCreditMax)
-        .solver(solver);
+        .solver(solver)
+        .idleCreditPerS(idleCreditPerS)
+        .idleCreditMax(idleCreditMax);
   }
 
   /** The largest ring. */

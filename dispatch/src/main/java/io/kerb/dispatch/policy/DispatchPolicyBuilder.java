@@ -18,6 +18,8 @@ public final class DispatchPolicyBuilder {
   private double waitingCreditPerS = 0.5;
   private Duration waitingCreditMax = Duration.ofSeconds(120);
   private Solver solver = Solver.OPTIMAL;
+  private double idleCreditPerS = 0;
+  private Duration idleCreditMax = Duration.ofSeconds(120);
 
   DispatchPolicyBuilder(String version) {
     this.version = version;
@@ -74,6 +76,16 @@ public final class DispatchPolicyBuilder {
     return this;
   }
 
+  public DispatchPolicyBuilder idleCreditPerS(double seconds) {
+    this.idleCreditPerS = seconds;
+    return this;
+  }
+
+  public DispatchPolicyBuilder idleCreditMax(Duration duration) {
+    this.idleCreditMax = duration;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a number is out of its bounds, naming it
    */
@@ -88,6 +100,8 @@ public final class DispatchPolicyBuilder {
         pickupEtaMax,
         waitingCreditPerS,
         waitingCreditMax,
-        solver);
+        solver,
+        idleCreditPerS,
+        idleCreditMax);
   }
 }

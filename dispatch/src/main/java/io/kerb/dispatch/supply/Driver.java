@@ -2,6 +2,7 @@ package io.kerb.dispatch.supply;
 
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.ProductId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -35,6 +36,16 @@ public record Driver(
 
   public Driver withEngaged(boolean busy, Instant now) {
     return new Driver(driver, onDuty, products, busy, version + 1, now);
+  }
+
+  /**
+   * How long the driver has been ready for a ride: on duty, without a trip, and since the last
+   * change of status; zero otherwise. Never negative: instances' clocks differ by some
+   * milliseconds.
+   */
+  public Duration idle(Instant now) {
+    boolean ready = onDuty && !engaged && now.isAfter(updatedAt);
+    return ready ? Duration.between(updatedAt, now) : Duration.ZERO;
   }
 
   public boolean serves(ProductId product) {

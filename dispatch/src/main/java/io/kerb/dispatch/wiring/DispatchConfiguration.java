@@ -20,7 +20,9 @@ public record DispatchConfiguration(
     @Bindable(defaultValue = "15m") Duration pickupEtaMax,
     @Bindable(defaultValue = "0.5") double waitingCreditPerS,
     @Bindable(defaultValue = "120s") Duration waitingCreditMax,
-    @Bindable(defaultValue = "OPTIMAL") Solver solver) {
+    @Bindable(defaultValue = "OPTIMAL") Solver solver,
+    @Bindable(defaultValue = "0") double idleCreditPerS,
+    @Bindable(defaultValue = "120s") Duration idleCreditMax) {
 
   /** The version follows from the numbers: other numbers, another version. */
   DispatchPolicy policy() {
@@ -35,6 +37,8 @@ public record DispatchConfiguration(
         .waitingCreditPerS(waitingCreditPerS)
         .waitingCreditMax(waitingCreditMax)
         .solver(solver)
+        .idleCreditPerS(idleCreditPerS)
+        .idleCreditMax(idleCreditMax)
         .build();
   }
 }

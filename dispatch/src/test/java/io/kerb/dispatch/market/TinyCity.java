@@ -63,6 +63,7 @@ class TinyCity implements SupplySearch, PickupEtas {
   final CandidateSearch search = new CandidateSearch(this, this);
   final Map<DriverId, NearbyDriver> cars = new HashMap<>();
   final Map<TripId, TripChanged> trips = new HashMap<>();
+  DispatchPolicy policy = POLICY;
   Instant now = START;
   boolean complete = true;
 
@@ -168,7 +169,7 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   Outcome window() {
-    return applied(decider.window(state, search, POLICY, now));
+    return applied(decider.window(state, search, policy, now));
   }
 
   Outcome applied(Outcome outcome) {

@@ -28,6 +28,8 @@ class DispatchPolicyTest {
             .waitingCreditPerS(9)
             .waitingCreditMax(Duration.ofSeconds(10))
             .solver(Solver.GREEDY)
+            .idleCreditPerS(0.5)
+            .idleCreditMax(Duration.ofSeconds(11))
             .build();
 
     assertThat(unusual.toBuilder().build()).isEqualTo(unusual);
@@ -42,6 +44,11 @@ class DispatchPolicyTest {
     assertRefused("candidates-max", List.of(500), 201, Duration.ofSeconds(2));
     assertRefused("window", List.of(500), 20, Duration.ZERO);
     assertRefused("window", List.of(500), 20, Duration.ofMinutes(2));
+    assertThatThrownBy(() -> DispatchPolicy.named("v").idleCreditPerS(-1).build())
+        .hasMessageContaining("idle-credit-per-s is ");
+    assertThatThrownBy(
+            () -> DispatchPolicy.named("v").idleCreditMax(Duration.ofMinutes(11)).build())
+        .hasMessageContaining("idle-credit-max is ");
   }
 
   private static void assertRefused(
