@@ -1,12 +1,21 @@
 package io.kerb.dispatch.candidate;
 
+import io.kerb.dispatch.policy.Substitute;
 import io.kerb.location.api.DriverId;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A driver who could take the request.
  *
  * @param distanceM great-circle distance to the pickup
  * @param idle how long the driver has waited for a ride
+ * @param substitute the rule by which they may take a product that they do not serve; empty if they
+ *     serve it
  */
-public record Candidate(DriverId driver, int pickupEtaS, int distanceM, Duration idle) {}
+public record Candidate(
+    DriverId driver,
+    int pickupEtaS,
+    int distanceM,
+    Duration idle,
+    Optional<Substitute> substitute) {}

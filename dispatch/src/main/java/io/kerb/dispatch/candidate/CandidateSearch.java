@@ -6,7 +6,6 @@ import io.kerb.dispatch.supply.Driver;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
-import io.kerb.location.api.ProductId;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.location.api.SupplySearch.Answer;
 import io.kerb.location.api.SupplySearch.NearbyDriver;
@@ -19,13 +18,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the nearest eligible drivers of a request, ring by ring, and asks for their pickup ETAs.
  *
  * <p>The first look takes in everybody nearby, so that the decision can say why the car next door
- * was passed over; wider looks ask the index for idle drivers of the product only, or a city centre
- * full of busy cars would hide the idle ones further out.
+ * was passed over; wider looks ask the index for idle drivers of a fitting product only, or a city
+ * centre full of busy cars would hide the idle ones further out.
  */
 public final class CandidateSearch {
   /** Drivers looked at in one ring, per candidate wanted. */
@@ -52,12 +52,12 @@ public final class CandidateSearch {
     int seen = sieve.look(new Query(pickup(request), innermost, limit, shown, nearby -> true));
     // At the limit, the ring was not seen whole: look again, at the idle ones only.
     int next = seen >= limit ? 0 : 1;
-    ProductId product = request.ride().product();
+    Predicate<NearbyDriver> wanted =
+        SupplySearch.idle()
+            .and(driver -> CandidateFilters.serves(driver.products(), request, policy, now));
     for (int ring = next; ring < policy.ringsM().size() && !sieve.hasEnough(); ring++) {
       int radius = policy.ringsM().get(ring);
-      sieve.look(
-          new Query(
-              pickup(request), radius, limit, policy.freshness(), SupplySearch.idle(product)));
+      sieve.look(new Query(pickup(request), radius, limit, policy.freshness(), wanted));
     }
     return sieve.timed();
   }
@@ -91,7 +91,7 @@ public final class CandidateSearch {
       for (NearbyDriver nearby : answer.drivers()) {
         if (seen.add(nearby.driver())) {
           Optional<Filter> refusal =
-              CandidateFilters.refusal(nearby, request, standing, policy.freshness(), now);
+              CandidateFilters.refusal(nearby, request, standing, policy, now);
           if (refusal.isPresent()) {
             reject(nearby, refusal.get());
           } else {
@@ -131,7 +131,12 @@ public final class CandidateSearch {
 
     private Candidate candidate(NearbyDriver nearby, int pickupEtaS) {
       Driver driver = CandidateFilters.driver(nearby, standing);
-      return new Candidate(nearby.driver(), pickupEtaS, meters(nearby), driver.idle(now));
+      return new Candidate(
+          nearby.driver(),
+          pickupEtaS,
+          meters(nearby),
+          driver.idle(now),
+          CandidateFilters.substitute(driver.products(), request, policy, now));
     }
 
     private int[] pickupEtasS(List<NearbyDriver> nearest) {

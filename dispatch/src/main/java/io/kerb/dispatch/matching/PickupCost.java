@@ -5,8 +5,8 @@ import io.kerb.dispatch.policy.DispatchPolicy;
 import java.time.Duration;
 
 /**
- * What it costs to give a request to a driver: the rider's wait to come, less the wait so far, less
- * what the driver's own wait for a ride is worth.
+ * What it costs to give a request to a driver: the rider's wait to come, and what the policy puts
+ * on a driver of another product, less the wait so far, less what the driver's own wait is worth.
  */
 public final class PickupCost {
   private PickupCost() {}
@@ -18,6 +18,7 @@ public final class PickupCost {
    */
   public static long costMs(Candidate candidate, Duration waited, DispatchPolicy policy) {
     return candidate.pickupEtaS() * 1000L
+        + substituteMs(candidate)
         - riderCreditMs(waited, policy)
         - driverCreditMs(candidate.idle(), policy);
   }
@@ -25,6 +26,10 @@ public final class PickupCost {
   private static long riderCreditMs(Duration waited, DispatchPolicy policy) {
     double credit = waited.toMillis() * policy.waitingCreditPerS();
     return (long) Math.min(credit, policy.waitingCreditMax().toMillis());
+  }
+
+  private static long substituteMs(Candidate candidate) {
+    return candidate.substitute().map(rule -> rule.extraCost().toMillis()).orElse(0L);
   }
 
   private static long driverCreditMs(Duration idle, DispatchPolicy policy) {

@@ -1,7 +1,11 @@
 package io.kerb.dispatch.policy;
 
+import io.kerb.location.api.ProductId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a market is dispatched. A value with a version: each decision names the policy that made it.
@@ -25,6 +29,7 @@ import java.util.List;
  *     farther away
  * @param idleCreditMax most seconds forgiven: what a rider may wait longer so that drivers take
  *     turns
+ * @param substitutes which products may stand in for which; none by default
  */
 public record DispatchPolicy(
     String version,
@@ -38,7 +43,8 @@ public record DispatchPolicy(
     Duration waitingCreditMax,
     Solver solver,
     double idleCreditPerS,
-    Duration idleCreditMax) {
+    Duration idleCreditMax,
+    List<Substitute> substitutes) {
 
   /** The largest fleet that one pickup-ETA question takes. */
   public static final int CANDIDATES_MAX = 200;
@@ -46,6 +52,7 @@ public record DispatchPolicy(
   private static final int RING_MAX_M = 50_000;
   private static final Duration WINDOW_MAX = Duration.ofMinutes(1);
   private static final Duration OFFER_TTL_MAX = Duration.ofMinutes(5);
+  private static final int SUBSTITUTES_MAX = 32;
   private static final Duration IDLE_CREDIT_MAX = Duration.ofMinutes(10);
 
   /** How drivers are assigned to the requests of a window. */
@@ -58,6 +65,7 @@ public record DispatchPolicy(
 
   public DispatchPolicy {
     ringsM = List.copyOf(ringsM);
+    substitutes = List.copyOf(substitutes);
     require(!version.isBlank(), "version", version, "it must not be blank");
     require(within(window, WINDOW_MAX), "window", window, "more than 0, at most " + WINDOW_MAX);
     require(
@@ -89,6 +97,17 @@ public record DispatchPolicy(
         "idle-credit-max",
         idleCreditMax,
         "0 to " + IDLE_CREDIT_MAX);
+    require(
+        substitutes.size() <= SUBSTITUTES_MAX,
+        "substitutes",
+        substitutes.size() + " rules",
+        "at most " + SUBSTITUTES_MAX);
+    require(
+        substitutes.stream().map(rule -> List.of(rule.product(), rule.by())).distinct().count()
+            == substitutes.size(),
+        "substitutes",
+        substitutes,
+        "one rule for each pair of product and by");
   }
 
   /** A policy of this version; what is not set has the default of {@link DispatchPolicyBuilder}. */
@@ -109,12 +128,25 @@ public record DispatchPolicy(
         .waitingCreditMax(waitingCreditMax)
         .solver(solver)
         .idleCreditPerS(idleCreditPerS)
-        .idleCreditMax(idleCreditMax);
+        .idleCreditMax(idleCreditMax)
+        .substitutes(substitutes);
   }
 
   /** The largest ring. */
   public int reachM() {
     return ringsM.get(ringsM.size() - 1);
+  }
+
+  /**
+   * The cheapest rule by which a driver of these products may take a request for another one.
+   *
+   * @param waited how long the rider has waited
+   */
+  public Optional<Substitute> findSubstitute(
+      ProductId ordered, Set<ProductId> served, Duration waited) {
+    return substitutes.stream()
+        .filter(rule -> rule.allows(ordered, served, waited))
+        .min(Comparator.comparing(Substitute::extraCost));
   }
 
   private static boolean positive(Duration duration) {

@@ -20,6 +20,7 @@ public final class DispatchPolicyBuilder {
   private Solver solver = Solver.OPTIMAL;
   private double idleCreditPerS = 0;
   private Duration idleCreditMax = Duration.ofSeconds(120);
+  private List<Substitute> substitutes = List.of();
 
   DispatchPolicyBuilder(String version) {
     this.version = version;
@@ -86,6 +87,11 @@ public final class DispatchPolicyBuilder {
     return this;
   }
 
+  public DispatchPolicyBuilder substitutes(List<Substitute> rules) {
+    this.substitutes = rules;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a number is out of its bounds, naming it
    */
@@ -102,6 +108,7 @@ public final class DispatchPolicyBuilder {
         waitingCreditMax,
         solver,
         idleCreditPerS,
-        idleCreditMax);
+        idleCreditMax,
+        substitutes);
   }
 }

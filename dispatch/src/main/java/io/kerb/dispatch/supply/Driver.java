@@ -47,8 +47,4 @@ public record Driver(
     boolean ready = onDuty && !engaged && now.isAfter(updatedAt);
     return ready ? Duration.between(updatedAt, now) : Duration.ZERO;
   }
-
-  public boolean serves(ProductId product) {
-    return products.contains(product);
-  }
 }

@@ -1,11 +1,17 @@
 package io.kerb.dispatch.market;
 
 import static io.kerb.dispatch.market.TinyCity.STANDARD;
+import static io.kerb.dispatch.market.TinyCity.XL;
 import static io.kerb.dispatch.market.TinyCity.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kerb.dispatch.matching.Decision;
+import io.kerb.dispatch.matching.Decision.Weighed;
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.Substitute;
 import io.kerb.dispatch.request.TripChanged.Cause;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +75,46 @@ class CostRulesTest {
     city.window();
 
     assertThat(city.offerOf(9).orElseThrow().driver()).isEqualTo(driver(1));
+  }
+
+  @Test
+  void aDriverOfAnotherProductComesOnceTheRiderHasWaited() {
+    city.policy = vansForCars(60, 120);
+    city.idleDriver(2, 4_000, XL);
+    city.request(9, 0);
+    assertThat(city.window().offers()).isEmpty();
+
+    city.pass(Duration.ofSeconds(60));
+    city.car(2, 4_000);
+    Decision decision = city.window().decisions().get(0);
+
+    assertThat(city.offerOf(9).orElseThrow().driver()).isEqualTo(driver(2));
+    Weighed weighed = decision.candidates().get(0);
+    assertThat(weighed.candidate().substitute().orElseThrow().by()).isEqualTo(XL);
+    // 400 s of driving and 120 s for the wrong product, less half of the rider's minute.
+    assertThat(weighed.costMs()).isEqualTo(400_000 + 120_000 - 30_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1600, 1", "1800, 2"})
+  void aSubstituteIsTakenOnlyIfNearerByItsExtraCost(int metersOfTheProper, long chosen) {
+    city.policy = vansForCars(0, 120);
+    city.idleDriver(1, metersOfTheProper, STANDARD);
+    city.idleDriver(2, 500, XL);
+    city.request(9, 0);
+
+    city.window();
+
+    assertThat(city.offerOf(9).orElseThrow().driver()).isEqualTo(driver(chosen));
+  }
+
+  private static DispatchPolicy vansForCars(int afterS, int extraS) {
+    return TinyCity.POLICY.toBuilder()
+        .substitutes(
+            List.of(
+                new Substitute(
+                    STANDARD, XL, Duration.ofSeconds(afterS), Duration.ofSeconds(extraS))))
+        .build();
   }
 
   /** On duty since so long, there, heard just now. */

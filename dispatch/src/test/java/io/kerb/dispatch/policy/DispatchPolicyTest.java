@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kerb.dispatch.policy.DispatchPolicy.Solver;
+import io.kerb.location.api.ProductId;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class DispatchPolicyTest {
             .solver(Solver.GREEDY)
             .idleCreditPerS(0.5)
             .idleCreditMax(Duration.ofSeconds(11))
+            .substitutes(List.of(rule("standard", "xl", 12)))
             .build();
 
     assertThat(unusual.toBuilder().build()).isEqualTo(unusual);
@@ -49,6 +51,23 @@ class DispatchPolicyTest {
     assertThatThrownBy(
             () -> DispatchPolicy.named("v").idleCreditMax(Duration.ofMinutes(11)).build())
         .hasMessageContaining("idle-credit-max is ");
+  }
+
+  @Test
+  void aSubstituteThatMakesNoSenseIsRefused() {
+    assertThatThrownBy(() -> rule("xl", "xl", 0)).hasMessageContaining("by itself");
+    assertThatThrownBy(() -> rule("standard", "xl", 3_601)).hasMessageContaining("waits");
+    List<Substitute> twice = List.of(rule("standard", "xl", 1), rule("standard", "xl", 2));
+    assertThatThrownBy(() -> DispatchPolicy.named("v").substitutes(twice).build())
+        .hasMessageContaining("one rule for each pair");
+  }
+
+  private static Substitute rule(String product, String by, long afterS) {
+    return new Substitute(
+        new ProductId(product),
+        new ProductId(by),
+        Duration.ofSeconds(afterS),
+        Duration.ofSeconds(60));
   }
 
   private static void assertRefused(

@@ -39,8 +39,9 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
    * A driver near the pickup.
    *
    * @param pickupEtaS missing if a filter took the driver out, like the cost
-   * @param cost in seconds of pickup ETA, less the credit for waiting
+   * @param cost in seconds of pickup ETA, with the policy's extras and credits
    * @param filteredBy missing if eligible
+   * @param substituteProductId what the driver serves instead of the product ordered
    */
   @Introspected
   public record CandidateView(
@@ -48,7 +49,8 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
       int distanceM,
       @Nullable Integer pickupEtaS,
       @Nullable Double cost,
-      @Nullable String filteredBy) {}
+      @Nullable String filteredBy,
+      @Nullable String substituteProductId) {}
 
   static WhyView of(String tripId, List<DecisionRecord> decisions) {
     return new WhyView(tripId, decisions.stream().map(WhyView::decision).toList());
@@ -83,6 +85,7 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
         candidate.getDistanceM(),
         eligible ? candidate.getPickupEtaS() : null,
         eligible ? candidate.getCost() : null,
-        eligible ? null : candidate.getFilteredBy());
+        eligible ? null : candidate.getFilteredBy(),
+        candidate.getSubstituteProductId().isEmpty() ? null : candidate.getSubstituteProductId());
   }
 }

@@ -51,6 +51,8 @@ final class DecisionWriter {
         .setPickupEtaS(weighed.candidate().pickupEtaS())
         .setDistanceM(weighed.candidate().distanceM())
         .setCost(weighed.costMs() / MS_PER_S)
+        .setSubstituteProductId(
+            weighed.candidate().substitute().map(rule -> rule.by().value()).orElse(""))
         .build();
   }
 

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kerb.dispatch.api.OfferId;
+import io.kerb.dispatch.candidate.Candidate;
 import io.kerb.dispatch.market.Counters;
 import io.kerb.dispatch.market.MarketState;
+import io.kerb.dispatch.matching.Decision;
+import io.kerb.dispatch.matching.Decision.Weighed;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.policy.Substitute;
 import io.kerb.dispatch.request.Ride;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.dispatch.supply.StatusChanged;
@@ -24,6 +28,7 @@ import io.kerb.trip.wire.TripEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,41 @@ class CodecTest {
         SummaryCodec.write(
             MARKET, new MarketState(), counters, 10, SmallTown.policy(Duration.ofSeconds(15)), NOW);
     assertThat(SummaryCodec.counters(summary.getCounters())).isEqualTo(counters);
+  }
+
+  @Test
+  void aDecisionNamesWhoWouldComeInsteadOfWhatWasOrdered() {
+    Substitute rule =
+        new Substitute(
+            new ProductId("standard"),
+            new ProductId("xl"),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(120));
+    Weighed van =
+        new Weighed(
+            new Candidate(new DriverId(1), 90, 800, Duration.ZERO, Optional.of(rule)), 210_000);
+    Weighed car =
+        new Weighed(
+            new Candidate(new DriverId(2), 95, 850, Duration.ZERO, Optional.empty()), 95_000);
+    Decision decision =
+        new Decision(
+            MADE.trip(),
+            4,
+            1,
+            NOW,
+            "v",
+            Duration.ofSeconds(61),
+            1,
+            List.of(van, car),
+            List.of(),
+            Optional.empty(),
+            true);
+
+    var wire = DecisionWriter.write(decision, MARKET);
+
+    assertThat(wire.getCandidates(0).getSubstituteProductId()).isEqualTo("xl");
+    assertThat(wire.getCandidates(0).getCost()).isEqualTo(210);
+    assertThat(wire.getCandidates(1).getSubstituteProductId()).isEmpty();
   }
 
   @Test
