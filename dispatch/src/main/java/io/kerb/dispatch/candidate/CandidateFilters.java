@@ -2,7 +2,7 @@ package io.kerb.dispatch.candidate;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.Substitute;
-import io.kerb.dispatch.request.OpenRequest;
+import io.kerb.dispatch.request.TrackedTrip;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.ProductId;
@@ -16,59 +16,86 @@ import java.util.Set;
  * seconds old; where the owner knows better, it is believed.
  */
 final class CandidateFilters {
-  private CandidateFilters() {}
+  private final Standing standing;
+  private final DispatchPolicy policy;
+  private final Instant now;
+  private final boolean withEnRoute;
 
-  /** As the owner knows them. */
-  static Driver driver(NearbyDriver nearby, Standing standing) {
-    return standing.findDriver(nearby.driver()).orElse(Driver.unknown(nearby.driver()));
-  }
-
-  /** Whether drivers of these products may take the request, for themselves or as substitutes. */
-  static boolean serves(
-      Set<ProductId> served, OpenRequest request, DispatchPolicy policy, Instant now) {
-    return served.contains(request.ride().product())
-        || substitute(served, request, policy, now).isPresent();
-  }
-
-  /** The rule by which they may; empty if they serve the product itself. */
-  static Optional<Substitute> substitute(
-      Set<ProductId> served, OpenRequest request, DispatchPolicy policy, Instant now) {
-    ProductId ordered = request.ride().product();
-    return served.contains(ordered)
-        ? Optional.empty()
-        : policy.findSubstitute(ordered, served, request.waited(now));
+  /**
+   * @param withEnRoute whether drivers on the way to other riders are candidates
+   */
+  CandidateFilters(Standing standing, DispatchPolicy policy, Instant now, boolean withEnRoute) {
+    this.standing = standing;
+    this.policy = policy;
+    this.now = now;
+    this.withEnRoute = withEnRoute;
   }
 
   /** The first rule that speaks against this driver, or empty. */
-  static Optional<Filter> refusal(
-      NearbyDriver nearby,
-      OpenRequest request,
-      Standing standing,
-      DispatchPolicy policy,
-      Instant now) {
-    DriverId id = nearby.driver();
-    Driver driver = driver(nearby, standing);
-    if (!driver.onDuty()) {
-      return Optional.of(Filter.OFF_DUTY);
-    }
-    if (!serves(driver.products(), request, policy, now)) {
-      return Optional.of(Filter.PRODUCT);
+  Optional<Filter> refusal(NearbyDriver nearby, TrackedTrip trip) {
+    DriverId driver = nearby.driver();
+    Optional<Filter> unwilling = unwilling(driver, trip);
+    if (unwilling.isPresent()) {
+      return unwilling;
     }
     if (nearby.receivedAt().plus(policy.freshness()).isBefore(now)) {
       return Optional.of(Filter.STALE);
     }
-    if (standing.isEngaged(id)) {
+    if (standing.isEngaged(driver) && !(withEnRoute && standing.findMovable(driver).isPresent())) {
       return Optional.of(Filter.ENGAGED);
     }
-    if (standing.hasOpenOffer(id)) {
+    return unwanted(driver, trip);
+  }
+
+  /** As {@link #refusal}, for a driver who has a rider on board. */
+  boolean mayFollow(DriverId driver, TrackedTrip trip) {
+    return unwilling(driver, trip).isEmpty() && unwanted(driver, trip).isEmpty();
+  }
+
+  boolean isEligible(NearbyDriver nearby, TrackedTrip trip) {
+    return refusal(nearby, trip).isEmpty();
+  }
+
+  Situation situation(DriverId driver) {
+    return standing.isEngaged(driver) ? Situation.EN_ROUTE : Situation.IDLE;
+  }
+
+  /** As the owner knows them. */
+  Driver driver(DriverId id) {
+    return standing.findDriver(id).orElse(Driver.unknown(id));
+  }
+
+  /** The rule by which the driver may take the trip; empty if they serve its product. */
+  Optional<Substitute> substitute(DriverId id, TrackedTrip trip) {
+    Set<ProductId> served = driver(id).products();
+    ProductId ordered = trip.ride().product();
+    return served.contains(ordered)
+        ? Optional.empty()
+        : policy.findSubstitute(ordered, served, trip.waited(now));
+  }
+
+  private Optional<Filter> unwilling(DriverId id, TrackedTrip trip) {
+    Driver driver = driver(id);
+    if (!driver.onDuty()) {
+      return Optional.of(Filter.OFF_DUTY);
+    }
+    boolean serves =
+        driver.products().contains(trip.ride().product()) || substitute(id, trip).isPresent();
+    return serves ? Optional.empty() : Optional.of(Filter.PRODUCT);
+  }
+
+  private Optional<Filter> unwanted(DriverId driver, TrackedTrip trip) {
+    if (standing.hasOpenOffer(driver)) {
       return Optional.of(Filter.OPEN_OFFER);
     }
-    if (request.released().contains(id)) {
+    if (standing.isExchanged(driver)) {
+      return Optional.of(Filter.EXCHANGE);
+    }
+    if (trip.wasReleasedBy(driver)) {
       return Optional.of(Filter.RELEASED);
     }
-    if (standing.hasRefused(request.trip(), id)) {
-      return Optional.of(Filter.REFUSED);
-    }
-    return Optional.empty();
+    return standing.hasRefused(trip.trip(), driver)
+        ? Optional.of(Filter.REFUSED)
+        : Optional.empty();
   }
 }

@@ -12,6 +12,8 @@ public enum Filter {
   ENGAGED,
   /** Thinks about an offer. */
   OPEN_OFFER,
+  /** Changes trips with others right now. */
+  EXCHANGE,
   /** Declined this trip, or let its offer expire. */
   REFUSED,
   /** Had this trip and gave it back. */

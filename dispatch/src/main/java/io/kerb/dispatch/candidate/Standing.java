@@ -1,8 +1,10 @@
 package io.kerb.dispatch.candidate;
 
+import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.TripId;
+import java.util.List;
 import java.util.Optional;
 
 /** What the market's owner knows of a driver; newer than the index's copy. */
@@ -11,7 +13,19 @@ public interface Standing {
 
   boolean isEngaged(DriverId driver);
 
+  /**
+   * The one trip of this driver, if they are on the way to its pickup and may be sent elsewhere.
+   */
+  Optional<AssignedTrip> findMovable(DriverId driver);
+
+  /** The trips with a rider on board whose driver has nothing to do afterwards. */
+  List<AssignedTrip> listRidingToFreedom();
+
+  List<AssignedTrip> listTripsOf(DriverId driver);
+
   boolean hasOpenOffer(DriverId driver);
+
+  boolean isExchanged(DriverId driver);
 
   boolean hasRefused(TripId trip, DriverId driver);
 }

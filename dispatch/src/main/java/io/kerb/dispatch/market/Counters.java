@@ -14,15 +14,17 @@ public record Counters(
     long withdrawn,
     long completed,
     long canceled,
-    long noDrivers) {
-  public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    long noDrivers,
+    long replaced) {
+  public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public Counters count(TripChanged event) {
     return switch (event.cause()) {
-      case REQUESTED -> plus(new Counters(1, 0, 0, 0, 0, 0, 0, 0, 0));
-      case COMPLETED -> plus(new Counters(0, 0, 0, 0, 0, 0, 1, 0, 0));
-      case CANCELED -> plus(new Counters(0, 0, 0, 0, 0, 0, 0, 1, 0));
-      case NO_DRIVERS -> plus(new Counters(0, 0, 0, 0, 0, 0, 0, 0, 1));
+      case REQUESTED -> plus(new Counters(1, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+      case COMPLETED -> plus(new Counters(0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+      case CANCELED -> plus(new Counters(0, 0, 0, 0, 0, 0, 0, 1, 0, 0));
+      case NO_DRIVERS -> plus(new Counters(0, 0, 0, 0, 0, 0, 0, 0, 1, 0));
+      case REPLACED -> plus(new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
       case OTHER -> this;
     };
   }
@@ -30,13 +32,13 @@ public record Counters(
   public Counters count(OfferEvent event) {
     if (event instanceof OfferClosed closed) {
       return switch (closed.reason()) {
-        case ACCEPTED -> plus(new Counters(0, 0, 1, 0, 0, 0, 0, 0, 0));
-        case DECLINED -> plus(new Counters(0, 0, 0, 1, 0, 0, 0, 0, 0));
-        case EXPIRED -> plus(new Counters(0, 0, 0, 0, 1, 0, 0, 0, 0));
-        case WITHDRAWN -> plus(new Counters(0, 0, 0, 0, 0, 1, 0, 0, 0));
+        case ACCEPTED -> plus(new Counters(0, 0, 1, 0, 0, 0, 0, 0, 0, 0));
+        case DECLINED -> plus(new Counters(0, 0, 0, 1, 0, 0, 0, 0, 0, 0));
+        case EXPIRED -> plus(new Counters(0, 0, 0, 0, 1, 0, 0, 0, 0, 0));
+        case WITHDRAWN -> plus(new Counters(0, 0, 0, 0, 0, 1, 0, 0, 0, 0));
       };
     }
-    return plus(new Counters(0, 1, 0, 0, 0, 0, 0, 0, 0));
+    return plus(new Counters(0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   private Counters plus(Counters more) {
@@ -49,6 +51,7 @@ public record Counters(
         withdrawn + more.withdrawn,
         completed + more.completed,
         canceled + more.canceled,
-        noDrivers + more.noDrivers);
+        noDrivers + more.noDrivers,
+        replaced + more.replaced);
   }
 }

@@ -1,23 +1,18 @@
 package io.kerb.dispatch.market;
 
-import io.kerb.dispatch.api.OfferId.Claims;
 import io.kerb.dispatch.api.OfferSigner;
-import io.kerb.dispatch.candidate.Candidate;
 import io.kerb.dispatch.candidate.CandidateSearch;
+import io.kerb.dispatch.exchange.ExchangeClosed.Reason;
+import io.kerb.dispatch.exchange.ExchangeEvent;
+import io.kerb.dispatch.exchange.ExchangeOrdered;
+import io.kerb.dispatch.exchange.ExchangeOrdered.Step;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
-import io.kerb.dispatch.matching.Decision;
-import io.kerb.dispatch.matching.Decision.Weighed;
-import io.kerb.dispatch.matching.Match;
-import io.kerb.dispatch.matching.Matching;
-import io.kerb.dispatch.matching.PickupCost;
-import io.kerb.dispatch.matching.Prospect;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.AssignedTrip;
-import io.kerb.dispatch.request.OpenRequest;
 import io.kerb.dispatch.request.TrackedTrip;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.dispatch.supply.StatusChanged;
@@ -25,10 +20,8 @@ import io.kerb.location.api.DriverId;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.Product;
 import io.kerb.location.api.ProductId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +32,6 @@ import java.util.stream.Collectors;
  * do, once they are written.
  */
 public final class MarketDecider {
-  /** Most requests in one window; the longest waiting go first, the others wait for the next. */
-  public static final int WINDOW_REQUESTS_MAX = 1_000;
-
   private final Market market;
   private final Set<ProductId> products;
   private final OfferSigner signer;
@@ -94,24 +84,52 @@ public final class MarketDecider {
     for (OfferMade offer : state.offers().listOpen()) {
       closing(state, offer, now).ifPresent(reason -> closed.add(offer.close(reason, now)));
     }
-    return new Outcome(closed, engagements(state, now), List.of());
+    return new Outcome(closed, closedExchanges(state, now), engagements(state, now), List.of());
   }
 
   private static Optional<CloseReason> closing(MarketState state, OfferMade offer, Instant now) {
     Optional<TrackedTrip> trip = state.trips().findTrip(offer.trip());
-    if (trip.isPresent()
-        && trip.get() instanceof AssignedTrip assigned
-        && assigned.driver().equals(offer.driver())) {
+    if (isHeldBy(trip, offer.driver())) {
       return Optional.of(CloseReason.ACCEPTED);
     }
-    boolean stillAsked =
-        trip.isPresent()
-            && trip.get() instanceof OpenRequest request
-            && request.version() == offer.tripVersion();
-    if (!stillAsked || !state.fleet().isOnDuty(offer.driver()) || state.isEngaged(offer.driver())) {
+    boolean stillAsked = trip.isPresent() && trip.get().version() == offer.tripVersion();
+    if (!stillAsked
+        || !state.fleet().isOnDuty(offer.driver())
+        || !state.isFreeSoon(offer.driver())) {
       return Optional.of(CloseReason.WITHDRAWN);
     }
     return offer.isExpired(now) ? Optional.of(CloseReason.EXPIRED) : Optional.empty();
+  }
+
+  private static List<ExchangeEvent> closedExchanges(MarketState state, Instant now) {
+    List<ExchangeEvent> closed = new ArrayList<>();
+    for (ExchangeOrdered exchange : state.exchanges().listOpen()) {
+      closing(state, exchange, now).ifPresent(reason -> closed.add(exchange.close(reason, now)));
+    }
+    return closed;
+  }
+
+  private static Optional<Reason> closing(
+      MarketState state, ExchangeOrdered exchange, Instant now) {
+    boolean isDone = true;
+    for (Step step : exchange.steps()) {
+      Optional<TrackedTrip> trip = state.trips().findTrip(step.trip());
+      boolean hasMoved = trip.isEmpty() || trip.get().version() > step.tripVersion();
+      if (hasMoved && !isHeldBy(trip, step.to())) {
+        return Optional.of(Reason.CUT_SHORT);
+      }
+      isDone &= hasMoved;
+    }
+    if (isDone) {
+      return Optional.of(Reason.DONE);
+    }
+    return exchange.isOverdue(now) ? Optional.of(Reason.EXPIRED) : Optional.empty();
+  }
+
+  private static boolean isHeldBy(Optional<TrackedTrip> trip, DriverId driver) {
+    return trip.isPresent()
+        && trip.get() instanceof AssignedTrip assigned
+        && assigned.driver().equals(driver);
   }
 
   private static List<StatusChanged> engagements(MarketState state, Instant now) {
@@ -130,86 +148,14 @@ public final class MarketDecider {
     return changed;
   }
 
-  /** Matches the requests that wait, and makes the offers. */
+  /** Matches the trips in the scope, and makes the offers and exchanges that follow. */
   public Outcome window(
-      MarketState state, CandidateSearch search, DispatchPolicy policy, Instant now) {
-    List<OpenRequest> waiting = waiting(state, now);
-    if (waiting.isEmpty()) {
-      return Outcome.NOTHING;
-    }
-    List<Prospect> prospects =
-        waiting.stream()
-            .map(request -> new Prospect(request, search.find(request, state, policy, now)))
-            .toList();
-    List<OfferEvent> offers = new ArrayList<>();
-    List<Decision> decisions = new ArrayList<>();
-    for (Match match : Matching.match(prospects, policy, now)) {
-      Optional<OfferMade> offer =
-          match.chosen().map(chosen -> offer(match.prospect().request(), chosen, policy, now));
-      offer.ifPresent(offers::add);
-      decisions.add(decision(match.prospect(), offer, prospects.size(), policy, now));
-    }
-    return new Outcome(offers, List.of(), decisions);
-  }
-
-  private static List<OpenRequest> waiting(MarketState state, Instant now) {
-    return state.trips().listOpen().stream()
-        .filter(request -> !request.isSpent(now) && !state.offers().hasOpen(request.trip()))
-        .sorted(Comparator.comparing(OpenRequest::waitingSince))
-        .limit(WINDOW_REQUESTS_MAX)
-        .toList();
-  }
-
-  private OfferMade offer(
-      OpenRequest request, Candidate chosen, DispatchPolicy policy, Instant now) {
-    Instant expiresAt = earlier(now.plus(policy.offerTtl()), request.expiresAt());
-    Claims claims =
-        new Claims(
-            request.trip(), chosen.driver(), request.version(), expiresAt, market.partition());
-    return new OfferMade(
-        signer.sign(claims),
-        request.ride(),
-        request.version(),
-        chosen.driver(),
-        now,
-        expiresAt,
-        chosen.pickupEtaS(),
-        chosen.distanceM(),
-        request.traceparent());
-  }
-
-  private static Decision decision(
-      Prospect prospect,
-      Optional<OfferMade> offer,
-      int requestsInWindow,
-      DispatchPolicy policy,
-      Instant now) {
-    OpenRequest request = prospect.request();
-    Duration waited = request.waited(now);
-    List<Weighed> weighed =
-        prospect.sifted().candidates().stream()
-            .map(c -> new Weighed(c, PickupCost.costMs(c, waited, policy)))
-            .toList();
-    return new Decision(
-        request.trip(),
-        request.version(),
-        windowOf(now, policy),
-        now,
-        policy.version(),
-        waited,
-        requestsInWindow,
-        weighed,
-        prospect.sifted().rejected(),
-        offer,
-        prospect.sifted().complete());
+      MarketState state, CandidateSearch search, DispatchPolicy policy, Scope scope, Instant now) {
+    return new Window(market, signer, state, policy, now).match(search, scope);
   }
 
   /** The number of the window that this moment falls into. */
   public static long windowOf(Instant now, DispatchPolicy policy) {
     return Math.floorDiv(now.toEpochMilli(), policy.window().toMillis());
-  }
-
-  private static Instant earlier(Instant a, Instant b) {
-    return a.isBefore(b) ? a : b;
   }
 }

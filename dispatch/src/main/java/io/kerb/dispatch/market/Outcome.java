@@ -1,5 +1,6 @@
 package io.kerb.dispatch.market;
 
+import io.kerb.dispatch.exchange.ExchangeEvent;
 import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.supply.StatusChanged;
@@ -8,32 +9,37 @@ import java.util.List;
 
 /** The events that a decision made; they become true when they are in the log. */
 public record Outcome(
-    List<OfferEvent> offers, List<StatusChanged> statuses, List<Decision> decisions) {
-  public static final Outcome NOTHING = new Outcome(List.of(), List.of(), List.of());
+    List<OfferEvent> offers,
+    List<ExchangeEvent> exchanges,
+    List<StatusChanged> statuses,
+    List<Decision> decisions) {
+  public static final Outcome NOTHING = new Outcome(List.of(), List.of(), List.of(), List.of());
 
   public Outcome {
     offers = List.copyOf(offers);
+    exchanges = List.copyOf(exchanges);
     statuses = List.copyOf(statuses);
     decisions = List.copyOf(decisions);
   }
 
   static Outcome of(OfferEvent event) {
-    return new Outcome(List.of(event), List.of(), List.of());
+    return new Outcome(List.of(event), List.of(), List.of(), List.of());
   }
 
   static Outcome of(StatusChanged event) {
-    return new Outcome(List.of(), List.of(event), List.of());
+    return new Outcome(List.of(), List.of(), List.of(event), List.of());
   }
 
   public Outcome plus(Outcome later) {
     return new Outcome(
         joined(offers, later.offers),
+        joined(exchanges, later.exchanges),
         joined(statuses, later.statuses),
         joined(decisions, later.decisions));
   }
 
   public boolean isEmpty() {
-    return offers.isEmpty() && statuses.isEmpty() && decisions.isEmpty();
+    return offers.isEmpty() && exchanges.isEmpty() && statuses.isEmpty() && decisions.isEmpty();
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Matches a window's requests with their candidates, all at once. */
+/** Matches a window's trips with their candidates, all at once. */
 public final class Matching {
   private Matching() {}
 
@@ -21,10 +21,12 @@ public final class Matching {
     Map<DriverId, Integer> columnOf = new HashMap<>();
     SparseCosts.Builder costs = new SparseCosts.Builder();
     for (Prospect prospect : prospects) {
-      Duration waited = prospect.request().waited(now);
+      Duration waited = prospect.trip().waited(now);
+      boolean held = prospect.held().isPresent();
       for (Candidate candidate : prospect.sifted().candidates()) {
         int column = columnOf.computeIfAbsent(candidate.driver(), driver -> columnOf.size());
-        costs.pair(column, PickupCost.costMs(candidate, waited, policy));
+        long cost = PickupCost.costMs(candidate, waited, policy);
+        costs.pair(column, held ? PickupCost.heldMs(cost, candidate, policy) : cost);
       }
       costs.endRow();
     }

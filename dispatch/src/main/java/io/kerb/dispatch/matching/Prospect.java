@@ -1,7 +1,17 @@
 package io.kerb.dispatch.matching;
 
+import io.kerb.dispatch.candidate.Candidate;
 import io.kerb.dispatch.candidate.Sifted;
-import io.kerb.dispatch.request.OpenRequest;
+import io.kerb.dispatch.candidate.Situation;
+import io.kerb.dispatch.request.TrackedTrip;
+import java.util.Optional;
 
-/** A request of a window, with whom it could get. */
-public record Prospect(OpenRequest request, Sifted sifted) {}
+/** A trip that waits for its pickup, and who could fetch the rider. */
+public record Prospect(TrackedTrip trip, Sifted sifted) {
+  /** Who is on the way already. */
+  public Optional<Candidate> held() {
+    return sifted.candidates().stream()
+        .filter(candidate -> candidate.situation() == Situation.HELD)
+        .findFirst();
+  }
+}

@@ -5,6 +5,7 @@ import io.kerb.dispatch.request.Ride;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.TripId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A driver is asked to take a ride; while it stands, this is the open offer itself.
@@ -16,12 +17,14 @@ import java.time.Instant;
  * </table>
  *
  * @param tripVersion what an accept is compared against
+ * @param replaces who is on the way to the rider now, and would be relieved
  */
 public record OfferMade(
     OfferId offer,
     Ride ride,
     long tripVersion,
     DriverId driver,
+    Optional<DriverId> replaces,
     Instant occurredAt,
     Instant expiresAt,
     int pickupEtaS,

@@ -30,6 +30,8 @@ import java.util.Set;
  * @param idleCreditMax most seconds forgiven: what a rider may wait longer so that drivers take
  *     turns
  * @param substitutes which products may stand in for which; none by default
+ * @param rematching how cars that are on their way are matched anew
+ * @param forwardMax a driver whose ride ends within this time is a candidate; zero for never
  */
 public record DispatchPolicy(
     String version,
@@ -44,7 +46,9 @@ public record DispatchPolicy(
     Solver solver,
     double idleCreditPerS,
     Duration idleCreditMax,
-    List<Substitute> substitutes) {
+    List<Substitute> substitutes,
+    Rematching rematching,
+    Duration forwardMax) {
 
   /** The largest fleet that one pickup-ETA question takes. */
   public static final int CANDIDATES_MAX = 200;
@@ -53,6 +57,7 @@ public record DispatchPolicy(
   private static final Duration WINDOW_MAX = Duration.ofMinutes(1);
   private static final Duration OFFER_TTL_MAX = Duration.ofMinutes(5);
   private static final int SUBSTITUTES_MAX = 32;
+  private static final Duration FORWARD_MAX = Duration.ofMinutes(15);
   private static final Duration IDLE_CREDIT_MAX = Duration.ofMinutes(10);
 
   /** How drivers are assigned to the requests of a window. */
@@ -92,11 +97,8 @@ public record DispatchPolicy(
         "idle-credit-per-s",
         idleCreditPerS,
         "0 to 10");
-    require(
-        !idleCreditMax.isNegative() && idleCreditMax.compareTo(IDLE_CREDIT_MAX) <= 0,
-        "idle-credit-max",
-        idleCreditMax,
-        "0 to " + IDLE_CREDIT_MAX);
+    requireUpTo("idle-credit-max", idleCreditMax, IDLE_CREDIT_MAX);
+    requireUpTo("forward-max", forwardMax, FORWARD_MAX);
     require(
         substitutes.size() <= SUBSTITUTES_MAX,
         "substitutes",
@@ -129,7 +131,9 @@ public record DispatchPolicy(
         .solver(solver)
         .idleCreditPerS(idleCreditPerS)
         .idleCreditMax(idleCreditMax)
-        .substitutes(substitutes);
+        .substitutes(substitutes)
+        .rematching(rematching)
+        .forwardMax(forwardMax);
   }
 
   /** The largest ring. */
@@ -168,7 +172,11 @@ public record DispatchPolicy(
     return inner > 0;
   }
 
-  private static void require(boolean valid, String name, Object value, String allowed) {
+  static void requireUpTo(String name, Duration duration, Duration max) {
+    require(!duration.isNegative() && duration.compareTo(max) <= 0, name, duration, "0 to " + max);
+  }
+
+  static void require(boolean valid, String name, Object value, String allowed) {
     if (!valid) {
       throw new IllegalArgumentException(
           "dispatch policy: " + name + " is " + value + "; allowed: " + allowed);

@@ -21,6 +21,8 @@ public final class DispatchPolicyBuilder {
   private double idleCreditPerS = 0;
   private Duration idleCreditMax = Duration.ofSeconds(120);
   private List<Substitute> substitutes = List.of();
+  private Rematching rematching = Rematching.OFF;
+  private Duration forwardMax = Duration.ZERO;
 
   DispatchPolicyBuilder(String version) {
     this.version = version;
@@ -92,6 +94,16 @@ public final class DispatchPolicyBuilder {
     return this;
   }
 
+  public DispatchPolicyBuilder rematching(Rematching rules) {
+    this.rematching = rules;
+    return this;
+  }
+
+  public DispatchPolicyBuilder forwardMax(Duration duration) {
+    this.forwardMax = duration;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a number is out of its bounds, naming it
    */
@@ -109,6 +121,8 @@ public final class DispatchPolicyBuilder {
         solver,
         idleCreditPerS,
         idleCreditMax,
-        substitutes);
+        substitutes,
+        rematching,
+        forwardMax);
   }
 }

@@ -1,6 +1,5 @@
 package io.kerb.dispatch.request;
 
-import io.kerb.dispatch.request.TripChanged.Phase;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.TripId;
 import java.time.Duration;
@@ -43,21 +42,13 @@ public final class TripBook {
     switch (event.phase()) {
       case SCHEDULED -> {}
       case PROCESSING -> {
-        tracked.put(
-            trip,
-            new OpenRequest(
-                event.ride(),
-                event.version(),
-                event.waitingSince(),
-                event.expiresAt(),
-                event.released(),
-                event.traceparent()));
+        tracked.put(trip, new OpenRequest(event));
         open++;
       }
-      case ASSIGNED -> {
-        DriverId driver = event.driver().orElseThrow();
-        tracked.put(trip, new AssignedTrip(trip, event.version(), driver));
-        tripsByDriver.computeIfAbsent(driver, d -> new HashSet<>()).add(trip);
+      case EN_ROUTE, AT_PICKUP, RIDING -> {
+        AssignedTrip assigned = new AssignedTrip(event);
+        tracked.put(trip, assigned);
+        tripsByDriver.computeIfAbsent(assigned.driver(), d -> new HashSet<>()).add(trip);
       }
       case ENDED -> remember(trip, event);
     }
@@ -122,6 +113,25 @@ public final class TripBook {
     return open;
   }
 
+  /** Trips that have a driver, in no order that matters. */
+  public List<AssignedTrip> listAssigned() {
+    List<AssignedTrip> assigned = new ArrayList<>(tracked.size() - open);
+    for (TrackedTrip trip : tracked.values()) {
+      if (trip instanceof AssignedTrip held) {
+        assigned.add(held);
+      }
+    }
+    return assigned;
+  }
+
+  /** The driver's trips: mostly none or one, two for who has accepted the next one already. */
+  public List<AssignedTrip> listTripsOf(DriverId driver) {
+    Set<TripId> trips = tripsByDriver.get(driver);
+    return trips == null
+        ? List.of()
+        : trips.stream().map(trip -> (AssignedTrip) tracked.get(trip)).toList();
+  }
+
   public boolean isEngaged(DriverId driver) {
     return tripsByDriver.containsKey(driver);
   }
@@ -146,10 +156,5 @@ public final class TripBook {
   @Override
   public String toString() {
     return "TripBook" + tracked.values();
-  }
-
-  /** Whether a trip in this phase has to be found again after a restart. */
-  public static boolean tracks(Phase phase) {
-    return phase == Phase.PROCESSING || phase == Phase.ASSIGNED;
   }
 }

@@ -9,20 +9,24 @@ import java.util.Set;
  * A trip's state after one of its events, as trip-service told it.
  *
  * @param version the trip's, growing by one with each event
+ * @param phaseSince when the trip came into this phase
  * @param driver present while the trip has one
- * @param waitingSince start of the present wait for a driver
+ * @param waitingSince start of the wait for a driver
  * @param expiresAt when the request's budget is spent
  * @param released drivers that gave this trip back
+ * @param replacements how often its driver was relieved by another on the way to the pickup
  */
 public record TripChanged(
     Ride ride,
     long version,
     Phase phase,
+    Instant phaseSince,
     Cause cause,
     Optional<DriverId> driver,
     Instant waitingSince,
     Instant expiresAt,
     Set<DriverId> released,
+    int replacements,
     Instant occurredAt,
     String traceparent) {
 
@@ -32,15 +36,29 @@ public record TripChanged(
     SCHEDULED,
     /** Waits for a driver. */
     PROCESSING,
-    /** Has a driver. */
-    ASSIGNED,
+    /** Its driver is on the way to the pickup, or will be after another trip. */
+    EN_ROUTE,
+    /** Its driver stands at the pickup. */
+    AT_PICKUP,
+    /** Its rider is in the car. */
+    RIDING,
     /** Over, however it ended. */
-    ENDED
+    ENDED;
+
+    public boolean hasDriver() {
+      return this == EN_ROUTE || this == AT_PICKUP || this == RIDING;
+    }
+
+    /** Whether a trip in this phase has to be found again after a restart. */
+    public boolean isTracked() {
+      return this == PROCESSING || hasDriver();
+    }
   }
 
   /** Which event it was, as far as the counters care. */
   public enum Cause {
     REQUESTED,
+    REPLACED,
     COMPLETED,
     CANCELED,
     NO_DRIVERS,
@@ -49,7 +67,7 @@ public record TripChanged(
 
   public TripChanged {
     released = Set.copyOf(released);
-    if ((phase == Phase.ASSIGNED) && driver.isEmpty()) {
+    if (phase.hasDriver() && driver.isEmpty()) {
       throw new IllegalArgumentException(
           "trip " + ride.trip() + " version " + version + ": assigned, but to nobody");
     }

@@ -2,6 +2,7 @@ package io.kerb.dispatch.wiring;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.DispatchPolicy.Solver;
+import io.kerb.dispatch.policy.Rematching;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,11 @@ public record DispatchConfiguration(
     @Bindable(defaultValue = "120s") Duration waitingCreditMax,
     @Bindable(defaultValue = "OPTIMAL") Solver solver,
     @Bindable(defaultValue = "0") double idleCreditPerS,
-    @Bindable(defaultValue = "120s") Duration idleCreditMax) {
+    @Bindable(defaultValue = "120s") Duration idleCreditMax,
+    @Bindable(defaultValue = "0s") Duration rematchingEvery,
+    @Bindable(defaultValue = "30s") Duration rematchingGainMin,
+    @Bindable(defaultValue = "5") int rematchingChangesMax,
+    @Bindable(defaultValue = "0s") Duration forwardMax) {
 
   /** The version follows from the numbers: other numbers, another version. */
   DispatchPolicy policy() {
@@ -39,6 +44,8 @@ public record DispatchConfiguration(
         .solver(solver)
         .idleCreditPerS(idleCreditPerS)
         .idleCreditMax(idleCreditMax)
+        .rematching(new Rematching(rematchingEvery, rematchingGainMin, rematchingChangesMax))
+        .forwardMax(forwardMax)
         .build();
   }
 }

@@ -42,7 +42,7 @@ class CandidateRulesTest {
     city.now = city.now.plusSeconds(31);
 
     Decision decision =
-        city.decider.window(city.state, city.search, TinyCity.POLICY, city.now).decisions().stream()
+        city.window().decisions().stream()
             .filter(d -> d.trip().equals(TinyCity.trip(1)))
             .findFirst()
             .orElseThrow();

@@ -6,12 +6,19 @@ import static io.kerb.dispatch.market.TinyCity.driver;
 import static io.kerb.dispatch.market.TinyCity.trip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kerb.dispatch.exchange.ExchangeClosed;
+import io.kerb.dispatch.exchange.ExchangeClosed.Reason;
+import io.kerb.dispatch.exchange.ExchangeEvent;
+import io.kerb.dispatch.exchange.ExchangeOrdered;
+import io.kerb.dispatch.exchange.ExchangeOrdered.Step;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferClosed;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.policy.Rematching;
+import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.OpenRequest;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.dispatch.request.TripChanged.Cause;
@@ -34,8 +41,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A random hour of a small market: drivers come and go, decline, accept late and early, give trips
- * back; riders cancel; events arrive twice. The invariants are checked after every step.
+ * A random hour of a small market: drivers come and go, decline, accept late and early, relieve
+ * each other, change trips wholly or in part, take the next trip before the last is over, give
+ * trips back; riders cancel; events arrive twice. The invariants are checked after every step.
  */
 class MarketSimulationTest {
   private static final int DRIVERS = 12;
@@ -53,13 +61,17 @@ class MarketSimulationTest {
     private final TinyCity city = new TinyCity();
     private final List<TripChanged> tripLog = new ArrayList<>();
     private final Map<TripId, Set<DriverId>> refused = new HashMap<>();
-    private final Set<DriverId> truth = new HashSet<>();
     private long trips;
     private int step;
 
     Run(long seed) {
       this.seed = seed;
       this.random = new Random(seed);
+      city.policy =
+          TinyCity.POLICY.toBuilder()
+              .rematching(new Rematching(Duration.ofSeconds(10), Duration.ofSeconds(5), 3))
+              .forwardMax(Duration.ofMinutes(10))
+              .build();
     }
 
     void all() {
@@ -73,13 +85,23 @@ class MarketSimulationTest {
             .as(where("every way to close an offer happened"))
             .anyMatch(e -> e instanceof OfferClosed closed && closed.reason() == reason);
       }
+      assertThat(city.exchangeLog)
+          .as(where("some exchanges went well, and some did not"))
+          .anyMatch(e -> e instanceof ExchangeClosed closed && closed.reason() == Reason.DONE)
+          .anyMatch(e -> e instanceof ExchangeClosed closed && closed.reason() != Reason.DONE);
+      assertThat(city.offerLog)
+          .as(where("a driver on the way was to be relieved"))
+          .anyMatch(e -> e instanceof OfferMade made && made.replaces().isPresent());
       replayEqualsLive();
     }
 
     private Outcome step() {
       int dice = random.nextInt(100);
-      if (dice < 35) {
+      if (dice < 30) {
         return city.pass(Duration.ofMillis(random.nextInt(3_000)));
+      }
+      if (dice < 35) {
+        return exchange();
       }
       if (dice < 60) {
         for (int id = 1; id <= DRIVERS; id++) {
@@ -87,7 +109,7 @@ class MarketSimulationTest {
             city.car(id, random.nextInt(6_000));
           }
         }
-        return city.window();
+        return random.nextBoolean() ? city.window() : city.round();
       }
       if (dice < 70) {
         int id = 1 + random.nextInt(DRIVERS);
@@ -98,13 +120,13 @@ class MarketSimulationTest {
                 onDuty,
                 random.nextBoolean() ? Set.of(STANDARD) : Set.of(XL, STANDARD)));
       }
-      if (dice < 78) {
+      if (dice < 75) {
         long id = ++trips;
         city.request(id, random.nextInt(6_000));
         tripLog.add(city.trips.get(trip(id)));
         return Outcome.NOTHING;
       }
-      if (dice < 86) {
+      if (dice < 80) {
         return anyOffer()
             .map(offer -> city.run(new DeclineOffer(offer.driver(), offer.offer())))
             .orElse(Outcome.NOTHING);
@@ -112,58 +134,104 @@ class MarketSimulationTest {
       return trips == 0 ? Outcome.NOTHING : tripMoves();
     }
 
-    private Outcome tripMoves() {
-      long id = Math.max(1, trips - random.nextInt(20));
-      TripChanged before = city.trips.get(trip(id));
-      switch (before.phase()) {
-        case PROCESSING -> {
-          if (random.nextInt(3) == 0) {
-            return moved(before, Phase.ENDED, Cause.CANCELED, Optional.empty());
+    /** trip-service carries out all, or a part, or none of it. */
+    private Outcome exchange() {
+      Outcome all = Outcome.NOTHING;
+      for (ExchangeOrdered exchange : city.state.exchanges().listOpen()) {
+        for (Step step : exchange.steps()) {
+          TripChanged before = city.trips.get(step.trip());
+          if (before.version() != step.tripVersion() || random.nextInt(5) == 0) {
+            break;
           }
-          // An accept: mostly of the open offer, sometimes a late one of an offer long closed.
-          DriverId winner =
-              city.state
-                  .offers()
-                  .findOpenOf(trip(id))
-                  .filter(offer -> random.nextInt(4) > 0)
-                  .map(OfferMade::driver)
-                  .orElse(driver(1 + random.nextInt(DRIVERS)));
-          return truth.contains(winner)
-              ? Outcome.NOTHING
-              : moved(before, Phase.ASSIGNED, Cause.OTHER, Optional.of(winner));
+          all = all.plus(moved(before, Phase.EN_ROUTE, Cause.REPLACED, Optional.of(step.to())));
         }
-        case ASSIGNED -> {
-          boolean gaveBack = random.nextInt(4) == 0;
-          return moved(
-              before,
-              gaveBack ? Phase.PROCESSING : Phase.ENDED,
-              gaveBack ? Cause.OTHER : Cause.COMPLETED,
-              Optional.empty());
-        }
+      }
+      return all;
+    }
+
+    private Outcome tripMoves() {
+      TripChanged before = anyTrip();
+      return switch (before.phase()) {
+        case PROCESSING ->
+            random.nextInt(3) == 0
+                ? moved(before, Phase.ENDED, Cause.CANCELED, Optional.empty())
+                : accepted(before, Cause.OTHER);
+        case EN_ROUTE ->
+            switch (random.nextInt(6)) {
+              case 0 -> moved(before, Phase.PROCESSING, Cause.OTHER, Optional.empty());
+              case 1 -> moved(before, Phase.ENDED, Cause.CANCELED, Optional.empty());
+              case 2 ->
+                  isNext(before)
+                      ? Outcome.NOTHING
+                      : moved(before, Phase.AT_PICKUP, Cause.OTHER, before.driver());
+              default -> accepted(before, Cause.REPLACED);
+            };
+        case AT_PICKUP -> moved(before, Phase.RIDING, Cause.OTHER, before.driver());
+        case RIDING -> moved(before, Phase.ENDED, Cause.COMPLETED, Optional.empty());
         default -> {
           // A late copy of an old event, as at-least-once delivery brings it.
           TripChanged old = tripLog.get(random.nextInt(tripLog.size()));
           assertThat(city.state.apply(old)).as(where("an old version is no news")).isFalse();
-          return Outcome.NOTHING;
+          yield Outcome.NOTHING;
         }
+      };
+    }
+
+    /** Mostly one that goes on, sometimes one that is over. */
+    private TripChanged anyTrip() {
+      List<TripChanged> going =
+          city.trips.values().stream().filter(trip -> trip.phase() != Phase.ENDED).toList();
+      return going.isEmpty() || random.nextInt(10) == 0
+          ? city.trips.get(trip(1 + random.nextInt((int) trips)))
+          : going.get(random.nextInt(going.size()));
+    }
+
+    /** Mostly of the open offer, sometimes a late one of an offer long closed. */
+    private Outcome accepted(TripChanged before, Cause cause) {
+      Optional<OfferMade> open = city.state.offers().findOpenOf(before.ride().trip());
+      if (cause == Cause.REPLACED && open.isEmpty()) {
+        return Outcome.NOTHING;
       }
+      DriverId winner =
+          open.filter(offer -> random.nextInt(4) > 0)
+              .map(OfferMade::driver)
+              .orElse(driver(1 + random.nextInt(DRIVERS)));
+      return mayTake(winner)
+          ? moved(before, Phase.EN_ROUTE, cause, Optional.of(winner))
+          : Outcome.NOTHING;
+    }
+
+    private boolean mayTake(DriverId driver) {
+      List<TripChanged> held = tripsOf(driver);
+      return held.isEmpty() || (held.size() == 1 && held.get(0).phase() == Phase.RIDING);
+    }
+
+    private boolean isNext(TripChanged trip) {
+      return tripsOf(trip.driver().orElseThrow()).size() > 1;
+    }
+
+    private List<TripChanged> tripsOf(DriverId driver) {
+      return city.trips.values().stream()
+          .filter(trip -> trip.phase().hasDriver())
+          .filter(trip -> trip.driver().equals(Optional.of(driver)))
+          .toList();
     }
 
     private Outcome moved(TripChanged before, Phase phase, Cause cause, Optional<DriverId> driver) {
       Set<DriverId> released = new HashSet<>(before.released());
       before.driver().filter(d -> phase == Phase.PROCESSING).ifPresent(released::add);
-      before.driver().ifPresent(truth::remove);
-      driver.ifPresent(truth::add);
       TripChanged event =
           new TripChanged(
               before.ride(),
               before.version() + 1,
               phase,
+              city.now,
               cause,
               driver,
-              city.now,
+              before.waitingSince(),
               city.now.plus(TinyCity.BUDGET),
               released,
+              before.replacements() + (cause == Cause.REPLACED ? 1 : 0),
               city.now,
               "");
       tripLog.add(event);
@@ -193,20 +261,30 @@ class MarketSimulationTest {
       for (OfferMade offer : city.state.offers().listOpen()) {
         assertThat(asked.add(offer.driver())).as(where("OneOpenOfferPerDriver")).isTrue();
         assertThat(offered.add(offer.trip())).as(where("OneOpenOfferPerRequest")).isTrue();
-        assertThat(truth).as(where("NoOfferToTheEngaged")).doesNotContain(offer.driver());
+        assertThat(mayTake(offer.driver()))
+            .as(where("OffersGoToTheIdleAndTheNearlyThere"))
+            .isTrue();
         assertThat(city.state.trips().findTrip(offer.trip()))
-            .as(where("OffersStandForOpenRequests"))
+            .as(where("OffersStandForTripsWithoutACarAtTheKerb"))
             .hasValueSatisfying(
                 t ->
                     assertThat(t)
-                        .isInstanceOf(OpenRequest.class)
-                        .matches(request -> request.version() == offer.tripVersion()));
+                        .matches(
+                            trip ->
+                                trip instanceof OpenRequest || ((AssignedTrip) trip).isEnRoute())
+                        .matches(trip -> trip.version() == offer.tripVersion()));
         assertThat(city.state.fleet().isOnDuty(offer.driver()))
             .as(where("OffersGoToDriversOnDuty"))
             .isTrue();
       }
+      for (ExchangeOrdered exchange : city.state.exchanges().listOpen()) {
+        for (Step bound : exchange.steps()) {
+          assertThat(asked.add(bound.to())).as(where("NobodyIsAskedAndTold")).isTrue();
+          assertThat(offered.add(bound.trip())).as(where("NoTripIsOfferedAndExchanged")).isTrue();
+        }
+      }
       for (int id = 1; id <= DRIVERS; id++) {
-        boolean engaged = truth.contains(driver(id));
+        boolean engaged = !tripsOf(driver(id)).isEmpty();
         assertThat(city.status(id).engaged())
             .as(where("PublishedEngagementIsTrue of driver " + id))
             .isEqualTo(engaged);
@@ -230,12 +308,17 @@ class MarketSimulationTest {
       for (int i = 0; i < 3; i++) {
         Queue<TripChanged> tripEvents = new ArrayDeque<>(tripLog);
         Queue<OfferEvent> offerEvents = new ArrayDeque<>(city.offerLog);
+        Queue<ExchangeEvent> exchangeEvents = new ArrayDeque<>(city.exchangeLog);
         Queue<StatusChanged> statuses = new ArrayDeque<>(city.statusLog);
         MarketState replayed = new MarketState();
-        while (!tripEvents.isEmpty() || !offerEvents.isEmpty() || !statuses.isEmpty()) {
-          switch (random.nextInt(3)) {
+        while (!tripEvents.isEmpty()
+            || !offerEvents.isEmpty()
+            || !exchangeEvents.isEmpty()
+            || !statuses.isEmpty()) {
+          switch (random.nextInt(4)) {
             case 0 -> Optional.ofNullable(tripEvents.poll()).ifPresent(replayed::apply);
             case 1 -> Optional.ofNullable(offerEvents.poll()).ifPresent(replayed::apply);
+            case 2 -> Optional.ofNullable(exchangeEvents.poll()).ifPresent(replayed::apply);
             default -> Optional.ofNullable(statuses.poll()).ifPresent(replayed::apply);
           }
         }

@@ -120,12 +120,14 @@ class OfferRulesTest {
     return new io.kerb.dispatch.request.TripChanged(
         before.ride(),
         before.version() + 1,
-        io.kerb.dispatch.request.TripChanged.Phase.ASSIGNED,
+        io.kerb.dispatch.request.TripChanged.Phase.EN_ROUTE,
+        city.now,
         Cause.OTHER,
         java.util.Optional.of(winner),
         before.waitingSince(),
         before.expiresAt(),
         Set.of(),
+        0,
         city.now,
         "");
   }

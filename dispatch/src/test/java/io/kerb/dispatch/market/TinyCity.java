@@ -2,6 +2,7 @@ package io.kerb.dispatch.market;
 
 import io.kerb.dispatch.api.OfferSigner;
 import io.kerb.dispatch.candidate.CandidateSearch;
+import io.kerb.dispatch.exchange.ExchangeEvent;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
@@ -70,6 +71,7 @@ class TinyCity implements SupplySearch, PickupEtas {
   /** All that was decided, in the order of the log. */
   final List<OfferEvent> offerLog = new ArrayList<>();
 
+  final List<ExchangeEvent> exchangeLog = new ArrayList<>();
   final List<StatusChanged> statusLog = new ArrayList<>();
 
   static DriverId driver(long id) {
@@ -114,17 +116,33 @@ class TinyCity implements SupplySearch, PickupEtas {
             ride,
             1,
             Phase.PROCESSING,
+            now,
             Cause.REQUESTED,
             Optional.empty(),
             now,
             now.plus(BUDGET),
             Set.of(),
+            0,
             now,
             ""));
   }
 
   void assign(long id, long driverId) {
-    next(id, Phase.ASSIGNED, Cause.OTHER, Optional.of(driver(driverId)), Set.of());
+    next(id, Phase.EN_ROUTE, Cause.OTHER, Optional.of(driver(driverId)), Set.of());
+  }
+
+  /** Another driver takes the trip over, as trip-service tells it. */
+  void replace(long id, long driverId) {
+    Set<DriverId> released = trips.get(trip(id)).released();
+    next(id, Phase.EN_ROUTE, Cause.REPLACED, Optional.of(driver(driverId)), released);
+  }
+
+  void arrive(long id) {
+    next(id, Phase.AT_PICKUP, Cause.OTHER, trips.get(trip(id)).driver(), Set.of());
+  }
+
+  void start(long id) {
+    next(id, Phase.RIDING, Cause.OTHER, trips.get(trip(id)).driver(), Set.of());
   }
 
   void unassign(long id) {
@@ -144,11 +162,13 @@ class TinyCity implements SupplySearch, PickupEtas {
             before.ride(),
             before.version() + 1,
             phase,
+            now,
             cause,
             driver,
-            phase == Phase.PROCESSING ? now : before.waitingSince(),
+            before.waitingSince(),
             phase == Phase.PROCESSING ? now.plus(BUDGET) : before.expiresAt(),
             released,
+            before.replacements() + (cause == Cause.REPLACED ? 1 : 0),
             now,
             ""));
   }
@@ -169,12 +189,18 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   Outcome window() {
-    return applied(decider.window(state, search, policy, now));
+    return applied(decider.window(state, search, policy, Scope.WAITING, now));
+  }
+
+  /** A window in which the cars on their way are matched anew. */
+  Outcome round() {
+    return applied(decider.window(state, search, policy, Scope.EVERYBODY, now));
   }
 
   Outcome applied(Outcome outcome) {
     state.apply(outcome);
     offerLog.addAll(outcome.offers());
+    exchangeLog.addAll(outcome.exchanges());
     statusLog.addAll(outcome.statuses());
     return outcome;
   }

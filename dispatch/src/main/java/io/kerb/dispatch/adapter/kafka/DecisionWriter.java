@@ -29,11 +29,10 @@ final class DecisionWriter {
             .setWaitedMs(decision.waited().toMillis())
             .setRequestsInWindow(decision.requestsInWindow())
             .setSupplyComplete(decision.supplyComplete());
-    decision
-        .offer()
-        .ifPresent(
-            offer ->
-                wire.setChosenDriverId(offer.driver().value()).setOfferId(offer.offer().text()));
+    decision.chosen().ifPresent(driver -> wire.setChosenDriverId(driver.value()));
+    decision.held().ifPresent(driver -> wire.setHeldDriverId(driver.value()));
+    decision.offer().ifPresent(offer -> wire.setOfferId(offer.offer().text()));
+    decision.exchange().ifPresent(exchange -> wire.setExchangeId(exchange.exchange()));
     decision.candidates().forEach(weighed -> wire.addCandidates(candidate(weighed)));
     decision.rejected().stream()
         .limit(REJECTED_MAX)
@@ -53,6 +52,7 @@ final class DecisionWriter {
         .setCost(weighed.costMs() / MS_PER_S)
         .setSubstituteProductId(
             weighed.candidate().substitute().map(rule -> rule.by().value()).orElse(""))
+        .setSituation(weighed.candidate().situation().name().toLowerCase(Locale.ROOT))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package io.kerb.dispatch.adapter.kafka;
 
 import com.google.protobuf.MessageLite;
+import io.kerb.dispatch.exchange.ExchangeEvent;
 import io.kerb.dispatch.market.Outcome;
 import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.offer.OfferEvent;
@@ -71,6 +72,9 @@ final class MarketJournal implements AutoCloseable {
     }
     for (OfferEvent offer : outcome.offers()) {
       send(topics.offers(), OfferEventCodec.write(offer, market.marketId()));
+    }
+    for (ExchangeEvent exchange : outcome.exchanges()) {
+      send(topics.exchanges(), ExchangeEventCodec.write(exchange, market.marketId()));
     }
     for (Decision decision : outcome.decisions()) {
       send(topics.decisions(), DecisionWriter.write(decision, market.marketId()));

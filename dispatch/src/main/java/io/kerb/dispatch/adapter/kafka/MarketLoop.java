@@ -2,11 +2,13 @@ package io.kerb.dispatch.adapter.kafka;
 
 import io.kerb.dispatch.adapter.kafka.MarketRebuild.Rebuilt;
 import io.kerb.dispatch.candidate.CandidateSearch;
+import io.kerb.dispatch.market.Cadence;
 import io.kerb.dispatch.market.Counters;
 import io.kerb.dispatch.market.MarketCommand;
 import io.kerb.dispatch.market.MarketDecider;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.market.Outcome;
+import io.kerb.dispatch.market.Scope;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.TripChanged;
@@ -54,7 +56,7 @@ final class MarketLoop implements AutoCloseable {
   private Outcome decided = Outcome.NOTHING;
   private boolean changed = true;
   private Instant writtenAt = Instant.EPOCH;
-  private long lastWindow;
+  private final Cadence cadence = new Cadence();
 
   MarketLoop(
       Market market,
@@ -102,6 +104,7 @@ final class MarketLoop implements AutoCloseable {
   void take(TripChanged event, Instant now) {
     if (state.apply(event)) {
       counters = counters.count(event);
+      cadence.tell(event);
       tripOffsets.seen(event, tripPosition);
       applied(decider.settle(state, now));
     }
@@ -125,11 +128,7 @@ final class MarketLoop implements AutoCloseable {
   /** What time brings, the window if it is due, and the write. */
   void pass(Instant now, ConsumerGroupMetadata member) {
     applied(decider.settle(state, now));
-    long window = MarketDecider.windowOf(now, policy);
-    if (window != lastWindow) {
-      lastWindow = window;
-      applied(window(now));
-    }
+    cadence.due(policy, now).ifPresent(scope -> applied(window(scope, now)));
     if (isWriteDue(now)) {
       journal.write(
           decided,
@@ -143,9 +142,9 @@ final class MarketLoop implements AutoCloseable {
   }
 
   /** Without the index or the road network there is no window; the requests wait for the next. */
-  private Outcome window(Instant now) {
+  private Outcome window(Scope scope, Instant now) {
     try {
-      return decider.window(state, search, policy, now);
+      return decider.window(state, search, policy, scope, now);
     } catch (RuntimeException e) {
       LOG.warn(
           "market {}: no window now, {} requests wait: {}",

@@ -60,6 +60,7 @@ final class MarketRebuild {
     log.readAll(topics.statuses(), tolerant(this::status));
     long since = now.minus(OfferBook.REFUSAL_MEMORY).toEpochMilli();
     log.readSince(topics.offers(), since, tolerant(this::offer));
+    log.readSince(topics.exchanges(), since, tolerant(this::exchange));
     long position = log.readFrom(topics.trips(), tripsFrom, tolerant(this::trip));
     return new Rebuilt(state, counters, offsets, position);
   }
@@ -82,6 +83,10 @@ final class MarketRebuild {
 
   private void offer(ConsumerRecord<String, byte[]> record) {
     state.apply(OfferEventCodec.read(RecordValue.of(record)));
+  }
+
+  private void exchange(ConsumerRecord<String, byte[]> record) {
+    state.apply(ExchangeEventCodec.read(RecordValue.of(record)));
   }
 
   private void trip(ConsumerRecord<String, byte[]> record) {

@@ -15,6 +15,7 @@ record MarketTopics(
     TopicPartition trips,
     TopicPartition commands,
     TopicPartition offers,
+    TopicPartition exchanges,
     TopicPartition decisions,
     TopicPartition summaries,
     List<TopicPartition> statuses) {
@@ -26,6 +27,7 @@ record MarketTopics(
         of(TripTopics.TRIP_EVENTS, market, settings),
         of(DispatchTopics.MARKET_COMMANDS, market, settings),
         of(DispatchTopics.OFFER_EVENTS, market, settings),
+        of(DispatchTopics.EXCHANGES, market, settings),
         of(DispatchTopics.DECISIONS, market, settings),
         of(DispatchTopics.MARKET_STATE, market, settings),
         IntStream.range(pings.first(), pings.first() + pings.count())

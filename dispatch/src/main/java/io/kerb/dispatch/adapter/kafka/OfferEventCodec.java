@@ -18,6 +18,7 @@ import io.kerb.pricing.api.PricingWire;
 import io.kerb.runtime.kafka.PoisonException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The wire form of offer events, both ways: a successor reads what its predecessor wrote. */
@@ -64,6 +65,7 @@ final class OfferEventCodec {
         .setProductId(ride.product().value())
         .setRiderId(ride.rider().value())
         .setTripVersion(made.tripVersion())
+        .setReplacesDriverId(made.replaces().map(DriverId::value).orElse(0L))
         .setExpiresAtMs(made.expiresAt().toEpochMilli())
         .setPickupEtaS(made.pickupEtaS())
         .setPickupDistanceM(made.pickupDistanceM())
@@ -114,6 +116,7 @@ final class OfferEventCodec {
         ride,
         made.getTripVersion(),
         new DriverId(wire.getDriverId()),
+        Optional.of(made.getReplacesDriverId()).filter(id -> id != 0).map(DriverId::new),
         Instant.ofEpochMilli(wire.getOccurredAtMs()),
         Instant.ofEpochMilli(made.getExpiresAtMs()),
         made.getPickupEtaS(),

@@ -67,6 +67,7 @@ final class SummaryCodec {
         .setCompleted(counters.completed())
         .setCanceled(counters.canceled())
         .setNoDrivers(counters.noDrivers())
+        .setReplaced(counters.replaced())
         .build();
   }
 
@@ -80,7 +81,8 @@ final class SummaryCodec {
         wire.getWithdrawn(),
         wire.getCompleted(),
         wire.getCanceled(),
-        wire.getNoDrivers());
+        wire.getNoDrivers(),
+        wire.getReplaced());
   }
 
   /**

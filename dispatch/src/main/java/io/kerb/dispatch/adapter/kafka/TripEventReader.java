@@ -44,6 +44,7 @@ final class TripEventReader {
         ride(after),
         event.getVersion(),
         phase(after.getStatus()),
+        phaseSince(after, event),
         cause(event.getType()),
         after.getDriverId() == 0
             ? Optional.empty()
@@ -53,6 +54,7 @@ final class TripEventReader {
         after.getReleasedDriverIdsList().stream()
             .map(DriverId::new)
             .collect(Collectors.toUnmodifiableSet()),
+        after.getReplacements(),
         Instant.ofEpochMilli(event.getOccurredAtMs()),
         event.getTraceparent());
   }
@@ -78,16 +80,31 @@ final class TripEventReader {
     return switch (status) {
       case SCHEDULED -> Phase.SCHEDULED;
       case PROCESSING -> Phase.PROCESSING;
-      case ACCEPTED, ARRIVING, IN_PROGRESS -> Phase.ASSIGNED;
+      case ACCEPTED -> Phase.EN_ROUTE;
+      case ARRIVING -> Phase.AT_PICKUP;
+      case IN_PROGRESS -> Phase.RIDING;
       case COMPLETED, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, DRIVER_CANCELED -> Phase.ENDED;
       case TRIP_STATUS_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException("status " + status);
     };
   }
 
+  private static Instant phaseSince(TripSnapshot after, TripEvent event) {
+    long since =
+        switch (after.getStatus()) {
+          case PROCESSING -> after.getProcessingSinceMs();
+          case ACCEPTED -> after.getAcceptedAtMs();
+          case ARRIVING -> after.getArrivedAtMs();
+          case IN_PROGRESS -> after.getStartedAtMs();
+          default -> event.getOccurredAtMs();
+        };
+    return Instant.ofEpochMilli(since > 0 ? since : event.getOccurredAtMs());
+  }
+
   private static Cause cause(TripEventType type) {
     return switch (type) {
       case REQUESTED -> Cause.REQUESTED;
+      case DRIVER_REPLACED -> Cause.REPLACED;
       case COMPLETED_EVENT -> Cause.COMPLETED;
       case RIDER_CANCELED_EVENT, NO_SHOW -> Cause.CANCELED;
       case REQUEST_EXPIRED -> Cause.NO_DRIVERS;

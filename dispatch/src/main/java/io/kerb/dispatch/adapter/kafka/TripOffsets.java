@@ -1,6 +1,5 @@
 package io.kerb.dispatch.adapter.kafka;
 
-import io.kerb.dispatch.request.TripBook;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.location.api.TripId;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ final class TripOffsets {
   void seen(TripChanged event, long offset) {
     TripId trip = event.ride().trip();
     newest.remove(trip);
-    if (TripBook.tracks(event.phase())) {
+    if (event.phase().isTracked()) {
       newest.put(trip, offset);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kerb.dispatch.api.OfferId;
 import io.kerb.dispatch.candidate.Candidate;
+import io.kerb.dispatch.candidate.Situation;
 import io.kerb.dispatch.market.Counters;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.matching.Decision;
@@ -52,6 +53,7 @@ class CodecTest {
               600),
           4,
           new DriverId(7),
+          Optional.of(new DriverId(8)),
           NOW,
           NOW.plusSeconds(15),
           90,
@@ -79,7 +81,7 @@ class CodecTest {
 
   @Test
   void countersComeBackAsTheyWere() {
-    Counters counters = new Counters(1, 2, 3, 4, 5, 6, 7, 8, 9);
+    Counters counters = new Counters(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
     var summary =
         SummaryCodec.write(
             MARKET, new MarketState(), counters, 10, SmallTown.policy(Duration.ofSeconds(15)), NOW);
@@ -96,10 +98,14 @@ class CodecTest {
             Duration.ofSeconds(120));
     Weighed van =
         new Weighed(
-            new Candidate(new DriverId(1), 90, 800, Duration.ZERO, Optional.of(rule)), 210_000);
+            new Candidate(
+                new DriverId(1), 90, 800, Situation.IDLE, Duration.ZERO, Optional.of(rule)),
+            210_000);
     Weighed car =
         new Weighed(
-            new Candidate(new DriverId(2), 95, 850, Duration.ZERO, Optional.empty()), 95_000);
+            new Candidate(
+                new DriverId(2), 95, 850, Situation.IDLE, Duration.ZERO, Optional.empty()),
+            95_000);
     Decision decision =
         new Decision(
             MADE.trip(),
@@ -111,6 +117,8 @@ class CodecTest {
             1,
             List.of(van, car),
             List.of(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             true);
 

@@ -38,7 +38,7 @@ class TripOffsetsTest {
   void aNewerEventOfATripReplacesTheOlderOne() {
     seen(1, Phase.PROCESSING, 10);
     seen(2, Phase.PROCESSING, 11);
-    seen(1, Phase.ASSIGNED, 12);
+    seen(1, Phase.EN_ROUTE, 12);
     assertThat(offsets.committable(13)).isEqualTo(11);
   }
 
@@ -67,11 +67,13 @@ class TripOffsetsTest {
             ride,
             offset,
             phase,
+            Instant.EPOCH,
             Cause.OTHER,
             Optional.of(new DriverId(5)),
             Instant.EPOCH,
             Instant.EPOCH,
             Set.of(),
+            0,
             Instant.EPOCH,
             ""),
         offset);

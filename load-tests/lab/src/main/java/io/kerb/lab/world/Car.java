@@ -14,6 +14,10 @@ final class Car {
 
   final DriverId driver;
   Doing doing = Doing.IDLE;
+
+  /** Who is fetched after the present ride; null if nobody. */
+  Rider next;
+
   long since;
 
   /** Grows with each change of plan: what was scheduled for an earlier one is void. */

@@ -16,8 +16,8 @@ import java.util.function.LongToIntFunction;
 
 /**
  * The world as the dispatcher sees it: positions of the cars that may be asked, and pickup ETAs
- * with the errors that the settings ask for. Cars on a trip are left out: the dispatcher would only
- * sort them out again.
+ * with the errors that the settings ask for. Cars with a rider on board are left out: the
+ * dispatcher would only sort them out again.
  */
 final class CarIndex implements SupplySearch, PickupEtas {
   private final List<Car> cars;
@@ -28,6 +28,9 @@ final class CarIndex implements SupplySearch, PickupEtas {
 
   /** Whose position an answer's was: the question for the ETA comes with positions only. */
   private final Map<LatLng, Car> shown = new IdentityHashMap<>();
+
+  /** Where a car is free next: a drop-off may stand in a question as well. */
+  private final Map<LatLng, Car> freeAt = new IdentityHashMap<>();
 
   private long shownAtMs = Long.MIN_VALUE;
 
@@ -42,6 +45,14 @@ final class CarIndex implements SupplySearch, PickupEtas {
     this.agenda = agenda;
     this.settings = settings;
     this.hourOf = hourOf;
+  }
+
+  void willBeFreeAt(LatLng dropoff, Car car) {
+    freeAt.put(dropoff, car);
+  }
+
+  void isFreeAt(LatLng dropoff) {
+    freeAt.remove(dropoff);
   }
 
   private record Near(Car car, Spot at, double meters) {}
@@ -60,7 +71,7 @@ final class CarIndex implements SupplySearch, PickupEtas {
     Spot center = plane.spot(query.center());
     List<Near> near = new ArrayList<>();
     for (Car car : cars) {
-      if (car.doing == Car.Doing.IDLE) {
+      if (car.doing != Car.Doing.RIDING) {
         Spot at = car.at(nowMs);
         double meters = at.metersTo(center);
         if (meters <= query.radiusMeters()) {
@@ -70,8 +81,14 @@ final class CarIndex implements SupplySearch, PickupEtas {
     }
     near.sort(Comparator.comparingDouble(Near::meters));
     List<NearbyDriver> answer = new ArrayList<>();
-    for (Near one : near.subList(0, Math.min(near.size(), query.limit()))) {
-      answer.add(show(one, nowMs));
+    for (Near one : near) {
+      NearbyDriver shown = show(one, nowMs);
+      if (query.filter().test(shown)) {
+        answer.add(shown);
+        if (answer.size() == query.limit()) {
+          break;
+        }
+      }
     }
     return new Answer(answer, true);
   }
@@ -108,7 +125,7 @@ final class CarIndex implements SupplySearch, PickupEtas {
     Spot to = plane.spot(pickup);
     int[] seconds = new int[drivers.size()];
     for (int i = 0; i < seconds.length; i++) {
-      Car car = shown.get(drivers.get(i));
+      Car car = shown.getOrDefault(drivers.get(i), freeAt.get(drivers.get(i)));
       double meters = plane.spot(drivers.get(i)).metersTo(to);
       seconds[i] =
           (int) Math.round(PickupTimes.seconds(meters, hour) * error(pickup, car.driver.value()));

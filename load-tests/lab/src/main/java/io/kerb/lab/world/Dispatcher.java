@@ -2,12 +2,14 @@ package io.kerb.lab.world;
 
 import io.kerb.dispatch.api.OfferSigner;
 import io.kerb.dispatch.candidate.CandidateSearch;
+import io.kerb.dispatch.market.Cadence;
 import io.kerb.dispatch.market.MarketCommand;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
 import io.kerb.dispatch.market.MarketDecider;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.market.Outcome;
+import io.kerb.dispatch.market.Scope;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.TripChanged;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +37,7 @@ final class Dispatcher {
   private final MarketDecider decider;
   private final CandidateSearch search;
   private final DispatchPolicy policy;
+  private final Cadence cadence = new Cadence();
 
   Dispatcher(LatLng middle, ZoneId zone, CarIndex index, DispatchPolicy policy) {
     this.decider = new MarketDecider(market(middle, zone), new OfferSigner(new byte[32]));
@@ -43,6 +47,7 @@ final class Dispatcher {
 
   void tell(TripChanged event, Instant now) {
     state.apply(event);
+    cadence.tell(event);
     settle(now);
   }
 
@@ -63,17 +68,15 @@ final class Dispatcher {
     state.apply(decider.settle(state, now));
   }
 
-  boolean hasRequests() {
-    return state.trips().open() > 0;
-  }
-
-  List<OfferMade> window(Instant now) {
-    Outcome outcome = decider.window(state, search, policy, now);
+  /** What a due window wants; empty if none is due, or there is nothing to match. */
+  Optional<Outcome> window(Instant now) {
+    Optional<Scope> scope = cadence.due(policy, now);
+    if (scope.isEmpty() || (state.trips().open() == 0 && scope.get() == Scope.WAITING)) {
+      return Optional.empty();
+    }
+    Outcome outcome = decider.window(state, search, policy, scope.get(), now);
     state.apply(outcome);
-    return outcome.offers().stream()
-        .filter(OfferMade.class::isInstance)
-        .map(OfferMade.class::cast)
-        .toList();
+    return Optional.of(outcome);
   }
 
   private static Market market(LatLng middle, ZoneId zone) {

@@ -9,9 +9,14 @@ final class Tally {
   private final LongStream.Builder waitsMs = LongStream.builder();
   private final LongStream.Builder decisionsNs = LongStream.builder();
   private int over;
+  private long exchanged;
 
   void pickedUp(long waitedMs) {
     waitsMs.add(waitedMs);
+  }
+
+  void exchanged(int cars) {
+    exchanged += cars;
   }
 
   void decided(long tookNs) {
@@ -40,7 +45,7 @@ final class Tally {
         quantile(waits, 0.95) / 1000,
         emptyM / 1000,
         ridingMs / ((double) cars.size() * (endMs - startMs)),
-        0,
+        exchanged,
         quantile(decisions, 0.99) / 1e6);
   }
 

@@ -1,5 +1,10 @@
 package io.kerb.lab.world;
 
+import io.kerb.dispatch.exchange.ExchangeEvent;
+import io.kerb.dispatch.exchange.ExchangeOrdered;
+import io.kerb.dispatch.exchange.ExchangeOrdered.Step;
+import io.kerb.dispatch.market.Outcome;
+import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.Ride;
@@ -52,6 +57,7 @@ public final class World {
   private final Tally tally = new Tally();
   private final SplittableRandom chance;
   private final Deque<Spot> recentPickups = new ArrayDeque<>();
+  private final CarIndex index;
   private final Dispatcher dispatcher;
 
   public World(List<RideWish> wishes, ZoneId zone, WorldSettings settings, DispatchPolicy policy) {
@@ -61,7 +67,7 @@ public final class World {
     this.plane = new Plane(wishes.get(wishes.size() / 2).pickup());
     this.agenda = new Agenda(wishes.get(0).atS() * 1000);
     this.chance = new SplittableRandom(settings.seed());
-    CarIndex index = new CarIndex(cars, plane, agenda, settings, this::hour);
+    this.index = new CarIndex(cars, plane, agenda, settings, this::hour);
     this.dispatcher = new Dispatcher(wishes.get(0).pickup(), zone, index, policy);
     for (RideWish wish : wishes) {
       riders.add(new Rider(wish, plane.spot(wish.pickup()), plane.spot(wish.dropoff())));
@@ -107,28 +113,32 @@ public final class World {
             ride(trip, rider),
             1,
             Phase.PROCESSING,
+            now(),
             Cause.REQUESTED,
             nobody,
             now(),
             expiry,
             Set.of(),
+            0,
             now(),
             ""));
     agenda.at(agenda.nowMs() + matchMs, () -> giveUpMatching(rider));
     agenda.at(agenda.nowMs() + wholeMs, () -> giveUp(rider));
   }
 
-  private static Ride ride(TripId trip, Rider rider) {
+  private Ride ride(TripId trip, Rider rider) {
+    long number = trip.value().getLeastSignificantBits();
+    double error = Chance.error(settings.etaError(), settings.seed(), number, 0);
     return new Ride(
         trip,
-        new RiderId(trip.value().getLeastSignificantBits()),
+        new RiderId(number),
         Dispatcher.PRODUCT,
         rider.wish.pickup(),
         rider.wish.dropoff(),
         List.of(),
         Money.of(1_000, "USD"),
         Math.round(rider.pickup.metersTo(rider.dropoff)),
-        rider.wish.tripS());
+        Math.round(rider.wish.tripS() * error));
   }
 
   private void giveUpMatching(Rider rider) {
@@ -141,10 +151,9 @@ public final class World {
   private void giveUp(Rider rider) {
     if (rider.doing == Rider.Doing.EXPECTING) {
       Car car = rider.car;
-      car.become(Car.Doing.IDLE, agenda.nowMs());
       rider.doing = Rider.Doing.GONE;
       tell(rider, next(rider, Phase.ENDED, Cause.CANCELED, Optional.of(car.driver)));
-      rest(car);
+      relieve(car);
     } else {
       giveUpMatching(rider);
     }
@@ -180,6 +189,21 @@ public final class World {
     agenda.at(agenda.nowMs() + tookMs + IDLE_BEFORE_CRUISE_MS, () -> cruise(car, plan));
   }
 
+  private void carryOut(ExchangeEvent event) {
+    if (event instanceof ExchangeOrdered ordered) {
+      List<Step> steps = ordered.steps();
+      steps.forEach(step -> riderOf.get(step.trip()).car = null);
+      steps.forEach(step -> setOut(carOf.get(step.to()), riderOf.get(step.trip()), Cause.REPLACED));
+      tally.exchanged(steps.size());
+    }
+  }
+
+  private void answer(OfferEvent event) {
+    if (event instanceof OfferMade offer) {
+      answer(offer);
+    }
+  }
+
   private void answer(OfferMade offer) {
     Car car = carOf.get(offer.driver());
     Rider rider = riderOf.get(offer.trip());
@@ -187,21 +211,54 @@ public final class World {
       agenda.at(offer.expiresAt().toEpochMilli(), () -> dispatcher.settle(now()));
     } else if (chance.nextDouble() < settings.declines()) {
       dispatcher.declines(offer, now());
-    } else if (rider.doing == Rider.Doing.WAITING) {
+    } else if (rider.told.version() == offer.tripVersion()) {
       accept(car, rider);
     }
   }
 
   private void accept(Car car, Rider rider) {
+    Car relieved = rider.car;
+    if (car.doing == Car.Doing.RIDING) {
+      car.next = rider;
+      rider.doing = Rider.Doing.EXPECTING;
+      rider.car = car;
+      tell(rider, next(rider, Phase.EN_ROUTE, cause(relieved), Optional.of(car.driver)));
+    } else {
+      setOut(car, rider, cause(relieved));
+    }
+    if (relieved != null) {
+      relieve(relieved);
+      tally.exchanged(1);
+    }
+  }
+
+  private static Cause cause(Car relieved) {
+    return relieved == null ? Cause.OTHER : Cause.REPLACED;
+  }
+
+  private void relieve(Car car) {
+    if (car.doing == Car.Doing.RIDING) {
+      car.next = null;
+    } else {
+      car.become(Car.Doing.IDLE, agenda.nowMs());
+      rest(car);
+    }
+  }
+
+  private void setOut(Car car, Rider rider, Cause cause) {
+    rider.doing = Rider.Doing.EXPECTING;
+    rider.car = car;
+    tell(rider, next(rider, Phase.EN_ROUTE, cause, Optional.of(car.driver)));
+    drive(car, rider);
+  }
+
+  private void drive(Car car, Rider rider) {
     long nowMs = agenda.nowMs();
     int plan = car.become(Car.Doing.TO_PICKUP, nowMs);
     double meters = car.at(nowMs).metersTo(rider.pickup);
     // Errors are in what the dispatcher is told, not in the world.
     long tookMs = (long) (1000 * PickupTimes.seconds(meters, hour(nowMs)));
-    rider.doing = Rider.Doing.EXPECTING;
-    rider.car = car;
     car.depart(rider.pickup, nowMs, tookMs);
-    tell(rider, next(rider, Phase.ASSIGNED, Cause.OTHER, Optional.of(car.driver)));
     agenda.at(nowMs + tookMs, () -> pickUp(car, plan, rider));
     if (chance.nextDouble() < settings.driverCancels()) {
       agenda.at(nowMs + (long) (tookMs * chance.nextDouble()), () -> giveBack(car, plan, rider));
@@ -229,6 +286,8 @@ public final class World {
     tally.pickedUp(nowMs - rider.wish.atS() * 1000);
     long tookMs = rider.wish.tripS() * 1000L;
     car.depart(rider.dropoff, nowMs, tookMs);
+    index.willBeFreeAt(rider.wish.dropoff(), car);
+    tell(rider, next(rider, Phase.RIDING, Cause.OTHER, Optional.of(car.driver)));
     agenda.at(nowMs + tookMs, () -> setDown(car, riding, rider));
   }
 
@@ -239,7 +298,14 @@ public final class World {
     car.become(Car.Doing.IDLE, agenda.nowMs());
     rider.doing = Rider.Doing.GONE;
     tell(rider, next(rider, Phase.ENDED, Cause.COMPLETED, Optional.of(car.driver)));
-    rest(car);
+    index.isFreeAt(rider.wish.dropoff());
+    Rider following = car.next;
+    car.next = null;
+    if (following == null) {
+      rest(car);
+    } else {
+      drive(car, following);
+    }
   }
 
   // The dispatcher.
@@ -250,11 +316,12 @@ public final class World {
     }
     agenda.at(agenda.nowMs() + policy.window().toMillis(), this::window);
     dispatcher.settle(now());
-    if (dispatcher.hasRequests()) {
-      long started = System.nanoTime();
-      List<OfferMade> offers = dispatcher.window(now());
+    long started = System.nanoTime();
+    Optional<Outcome> wanted = dispatcher.window(now());
+    if (wanted.isPresent()) {
       tally.decided(System.nanoTime() - started);
-      offers.forEach(this::answer);
+      wanted.get().exchanges().forEach(this::carryOut);
+      wanted.get().offers().forEach(this::answer);
     }
   }
 
@@ -266,15 +333,18 @@ public final class World {
   private TripChanged next(Rider rider, Phase phase, Cause cause, Optional<DriverId> driver) {
     TripChanged before = rider.told;
     boolean back = phase == Phase.PROCESSING;
+    boolean replaced = cause == Cause.REPLACED;
     return new TripChanged(
         before.ride(),
         before.version() + 1,
         phase,
+        now(),
         cause,
         back ? Optional.empty() : driver,
-        back ? now() : before.waitingSince(),
+        before.waitingSince(),
         before.expiresAt(),
         back ? Set.of(driver.orElseThrow()) : before.released(),
+        before.replacements() + (replaced ? 1 : 0),
         now(),
         "");
   }

@@ -1,0 +1,43 @@
+package io.kerb.dispatch.market;
+
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.request.TripChanged;
+import io.kerb.dispatch.request.TripChanged.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a market's next window is due, and whom it is about. Confined to one thread. */
+public final class Cadence {
+  private long lastWindow = Long.MIN_VALUE;
+  private long lastRound = Long.MIN_VALUE;
+  private boolean isHurried;
+
+  /**
+   * A driver was relieved: who gets them hangs on everybody else, so it is not left to a window.
+   */
+  public void tell(TripChanged event) {
+    isHurried |= event.cause() == Cause.REPLACED;
+  }
+
+  /** Empty if nothing is due; what is returned counts as done. */
+  public Optional<Scope> due(DispatchPolicy policy, Instant now) {
+    long window = number(now, policy.window());
+    if (window == lastWindow) {
+      return Optional.empty();
+    }
+    lastWindow = window;
+    if (!policy.rematching().isOn()) {
+      return Optional.of(Scope.WAITING);
+    }
+    long round = number(now, policy.rematching().every());
+    boolean isRound = round != lastRound || isHurried;
+    lastRound = round;
+    isHurried = false;
+    return Optional.of(isRound ? Scope.EVERYBODY : Scope.WAITING);
+  }
+
+  private static long number(Instant now, Duration length) {
+    return Math.floorDiv(now.toEpochMilli(), length.toMillis());
+  }
+}

@@ -1,0 +1,204 @@
+package io.kerb.dispatch.market;
+
+import io.kerb.dispatch.api.OfferId.Claims;
+import io.kerb.dispatch.api.OfferSigner;
+import io.kerb.dispatch.candidate.Candidate;
+import io.kerb.dispatch.candidate.CandidateSearch;
+import io.kerb.dispatch.candidate.Sifted;
+import io.kerb.dispatch.candidate.Situation;
+import io.kerb.dispatch.exchange.ExchangeEvent;
+import io.kerb.dispatch.exchange.ExchangeOrdered;
+import io.kerb.dispatch.matching.Decision;
+import io.kerb.dispatch.matching.Decision.Weighed;
+import io.kerb.dispatch.matching.Match;
+import io.kerb.dispatch.matching.Matching;
+import io.kerb.dispatch.matching.PickupCost;
+import io.kerb.dispatch.matching.Prospect;
+import io.kerb.dispatch.matching.Rings;
+import io.kerb.dispatch.offer.OfferEvent;
+import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.request.AssignedTrip;
+import io.kerb.dispatch.request.OpenRequest;
+import io.kerb.dispatch.request.TrackedTrip;
+import io.kerb.location.api.Market;
+import io.kerb.location.api.TripId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One window: who waits, who could come, who is best, and what follows.
+ *
+ * <p>Of the best assignment only what can be done at once is done. A free driver is asked, whether
+ * the rider waits or has a car that this one would relieve; drivers on their way who change trips
+ * in a ring are told. What hangs on an answer (a relieved driver's next rider) is decided by a
+ * later window, when the driver is free.
+ */
+final class Window {
+  /** Most trips in one window; the longest waiting go first, the others wait for the next. */
+  static final int TRIPS_MAX = 1_000;
+
+  private static final Duration EXCHANGE_TTL = Duration.ofSeconds(10);
+
+  private final Market market;
+  private final OfferSigner signer;
+  private final MarketState state;
+  private final DispatchPolicy policy;
+  private final Instant now;
+
+  Window(Market market, OfferSigner signer, MarketState state, DispatchPolicy policy, Instant now) {
+    this.market = market;
+    this.signer = signer;
+    this.state = state;
+    this.policy = policy;
+    this.now = now;
+  }
+
+  Outcome match(CandidateSearch search, Scope scope) {
+    boolean everybody = scope == Scope.EVERYBODY && policy.rematching().isOn();
+    List<TrackedTrip> trips = trips(everybody);
+    if (trips.isEmpty()) {
+      return Outcome.NOTHING;
+    }
+    List<Prospect> prospects = new ArrayList<>(trips.size());
+    List<Sifted> sifted = search.find(trips, state, policy, everybody, now);
+    for (int i = 0; i < trips.size(); i++) {
+      Prospect prospect = new Prospect(trips.get(i), sifted.get(i));
+      if (trips.get(i) instanceof OpenRequest || prospect.held().isPresent()) {
+        prospects.add(prospect);
+      }
+    }
+    return follow(Matching.match(prospects, policy, now));
+  }
+
+  private List<TrackedTrip> trips(boolean everybody) {
+    List<TrackedTrip> trips = new ArrayList<>();
+    for (OpenRequest request : state.trips().listOpen()) {
+      if (!request.isSpent(now) && !state.offers().hasOpen(request.trip())) {
+        trips.add(request);
+      }
+    }
+    Comparator<TrackedTrip> longestWaiting = Comparator.comparing(TrackedTrip::waitingSince);
+    trips.sort(longestWaiting);
+    if (everybody) {
+      state.trips().listAssigned().stream()
+          .filter(this::isRematched)
+          .sorted(longestWaiting)
+          .forEach(trips::add);
+    }
+    return trips.subList(0, Math.min(trips.size(), TRIPS_MAX));
+  }
+
+  private boolean isRematched(AssignedTrip trip) {
+    return state.isMovable(trip) && trip.told().replacements() < policy.rematching().changesMax();
+  }
+
+  private Outcome follow(List<Match> matches) {
+    Map<TripId, ExchangeOrdered> exchanges = exchanges(matches);
+    List<OfferEvent> offers = new ArrayList<>();
+    List<Decision> decisions = new ArrayList<>();
+    for (Match match : matches) {
+      TrackedTrip trip = match.prospect().trip();
+      Optional<OfferMade> offer = askable(match).map(candidate -> offer(match, candidate));
+      Optional<ExchangeOrdered> exchange = Optional.ofNullable(exchanges.get(trip.trip()));
+      offer.ifPresent(offers::add);
+      if (trip instanceof OpenRequest || offer.isPresent() || exchange.isPresent()) {
+        decisions.add(decision(match.prospect(), offer, exchange, matches.size()));
+      }
+    }
+    List<ExchangeEvent> ordered = List.copyOf(exchanges.values().stream().distinct().toList());
+    return new Outcome(offers, ordered, List.of(), decisions);
+  }
+
+  private static Optional<Candidate> askable(Match match) {
+    return match
+        .chosen()
+        .filter(
+            candidate ->
+                candidate.situation() == Situation.IDLE
+                    || candidate.situation() == Situation.NEAR_DROPOFF);
+  }
+
+  /** The rings among the drivers on their way, by each of their trips. */
+  private Map<TripId, ExchangeOrdered> exchanges(List<Match> matches) {
+    Map<TripId, ExchangeOrdered> byTrip = new HashMap<>();
+    for (List<Match> ring : Rings.of(matches)) {
+      List<ExchangeOrdered.Step> steps = ring.stream().map(Window::step).toList();
+      String traceparent = ring.get(0).prospect().trip().told().traceparent();
+      ExchangeOrdered exchange = ExchangeOrdered.of(steps, now, EXCHANGE_TTL, traceparent);
+      ring.forEach(match -> byTrip.put(match.prospect().trip().trip(), exchange));
+    }
+    return byTrip;
+  }
+
+  private static ExchangeOrdered.Step step(Match match) {
+    TrackedTrip trip = match.prospect().trip();
+    Candidate before = match.prospect().held().orElseThrow();
+    Candidate after = match.chosen().orElseThrow();
+    return new ExchangeOrdered.Step(
+        trip.trip(),
+        trip.version(),
+        before.driver(),
+        after.driver(),
+        before.pickupEtaS(),
+        after.pickupEtaS());
+  }
+
+  private OfferMade offer(Match match, Candidate chosen) {
+    TrackedTrip trip = match.prospect().trip();
+    Instant expiresAt = expiry(trip);
+    Claims claims =
+        new Claims(trip.trip(), chosen.driver(), trip.version(), expiresAt, market.partition());
+    return new OfferMade(
+        signer.sign(claims),
+        trip.ride(),
+        trip.version(),
+        chosen.driver(),
+        match.prospect().held().map(Candidate::driver),
+        now,
+        expiresAt,
+        chosen.pickupEtaS(),
+        chosen.distanceM(),
+        trip.told().traceparent());
+  }
+
+  private Instant expiry(TrackedTrip trip) {
+    Instant expiresAt = now.plus(policy.offerTtl());
+    return trip instanceof OpenRequest request && request.expiresAt().isBefore(expiresAt)
+        ? request.expiresAt()
+        : expiresAt;
+  }
+
+  private Decision decision(
+      Prospect prospect,
+      Optional<OfferMade> offer,
+      Optional<ExchangeOrdered> exchange,
+      int tripsInWindow) {
+    TrackedTrip trip = prospect.trip();
+    Duration waited = trip.waited(now);
+    List<Weighed> weighed =
+        prospect.sifted().candidates().stream()
+            .map(c -> new Weighed(c, PickupCost.costMs(c, waited, policy)))
+            .toList();
+    return new Decision(
+        trip.trip(),
+        trip.version(),
+        MarketDecider.windowOf(now, policy),
+        now,
+        policy.version(),
+        waited,
+        tripsInWindow,
+        weighed,
+        prospect.sifted().rejected(),
+        prospect.held().map(Candidate::driver),
+        offer,
+        exchange,
+        prospect.sifted().complete());
+  }
+}

@@ -1,0 +1,32 @@
+package io.kerb.dispatch.policy;
+
+import java.time.Duration;
+
+/**
+ * Cars on their way to a pickup are matched anew, together with the riders who wait.
+ *
+ * @param every how often; zero for never
+ * @param gainMin what each change of a car must gain in pickup ETA, summed over all riders
+ * @param changesMax most changes of one trip's car; 0 for none
+ */
+public record Rematching(Duration every, Duration gainMin, int changesMax) {
+  private static final Duration EVERY_MAX = Duration.ofMinutes(5);
+  private static final Duration GAIN_MAX = Duration.ofMinutes(30);
+  private static final int CHANGES_MAX = 20;
+
+  public static final Rematching OFF = new Rematching(Duration.ZERO, Duration.ZERO, 0);
+
+  public Rematching {
+    DispatchPolicy.requireUpTo("rematching-every", every, EVERY_MAX);
+    DispatchPolicy.requireUpTo("rematching-gain-min", gainMin, GAIN_MAX);
+    DispatchPolicy.require(
+        changesMax >= 0 && changesMax <= CHANGES_MAX,
+        "rematching-changes-max",
+        changesMax,
+        "0 to " + CHANGES_MAX);
+  }
+
+  public boolean isOn() {
+    return !every.isZero() && changesMax > 0;
+  }
+}
