@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.Rematching;
 import io.kerb.lab.requests.RideWish;
 import io.kerb.lab.world.WorldSettings.ErrorOf;
 import io.kerb.location.api.LatLng;
@@ -58,9 +59,9 @@ class WorldTest {
   }
 
   @Test
-  void errorsDeclinesCancelsAndDarkCarsEachMakeRidersWaitLonger() {
+  void errorsDeclinesCancelsAndDarkCarsEachMakeRidersWaitLongerOrLeave() {
     List<RideWish> day = day(1_500);
-    double calm = run(day, settings(260, 0, 0, 0, 0), Duration.ofSeconds(2)).waitMeanS();
+    DayReport calm = run(day, settings(260, 0, 0, 0, 0), Duration.ofSeconds(2));
 
     assertThat(
             List.of(
@@ -68,18 +69,39 @@ class WorldTest {
                 run(day, settings(260, 0, 0.4, 0, 0), Duration.ofSeconds(2)),
                 run(day, settings(260, 0, 0, 0.4, 0), Duration.ofSeconds(2)),
                 run(day, settings(260, 0, 0, 0, 0.4), Duration.ofSeconds(2))))
-        .allSatisfy(report -> assertThat(report.waitMeanS()).isGreaterThan(calm * 1.02));
+        .allMatch(
+            report ->
+                report.waitMeanS() > calm.waitMeanS() * 1.02
+                    || report.servedShare() < calm.servedShare() - 0.02);
+  }
+
+  @Test
+  void matchingTheCarsOnTheirWayAnewServesMoreRidersSooner() {
+    List<RideWish> day = day(1_500);
+    WorldSettings scarce = settings(70, 0.1, 0.05, 0.05, 0.02);
+    DispatchPolicy window = policy(Duration.ofSeconds(2));
+    Rematching rules = new Rematching(Duration.ofSeconds(5), Duration.ofSeconds(30), 5);
+    DayReport without = new World(day, ZoneOffset.UTC, scarce, window).run();
+    DayReport with =
+        new World(day, ZoneOffset.UTC, scarce, window.toBuilder().rematching(rules).build()).run();
+
+    assertThat(without.swaps()).isZero();
+    assertThat(with.swaps()).isPositive();
+    assertThat(with.waitMeanS()).isLessThan(without.waitMeanS());
+    assertThat(with.servedShare()).isGreaterThan(without.servedShare());
   }
 
   private static DayReport run(List<RideWish> wishes, WorldSettings settings, Duration window) {
-    DispatchPolicy policy =
-        DispatchPolicy.named("test")
-            .window(window)
-            .ringsM(List.of(1_000, 5_000, 20_000))
-            .waitingCreditPerS(0)
-            .waitingCreditMax(Duration.ZERO)
-            .build();
-    return new World(wishes, ZoneOffset.UTC, settings, policy).run();
+    return new World(wishes, ZoneOffset.UTC, settings, policy(window)).run();
+  }
+
+  private static DispatchPolicy policy(Duration window) {
+    return DispatchPolicy.named("test")
+        .window(window)
+        .ringsM(List.of(1_000, 5_000, 20_000))
+        .waitingCreditPerS(0)
+        .waitingCreditMax(Duration.ZERO)
+        .build();
   }
 
   private static WorldSettings settings(
