@@ -4,6 +4,7 @@ import io.kerb.eta.api.PickupEtas;
 import io.kerb.lab.world.Plane.Spot;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
+import io.kerb.location.api.ProductId;
 import io.kerb.location.api.SupplySearch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import java.util.function.LongToIntFunction;
  * dispatcher would only sort them out again.
  */
 final class CarIndex implements SupplySearch, PickupEtas {
+  private static final Set<ProductId> SERVED = Set.of(Dispatcher.PRODUCT);
+
   private final List<Car> cars;
   private final Plane plane;
   private final Agenda agenda;
@@ -27,12 +30,13 @@ final class CarIndex implements SupplySearch, PickupEtas {
   private final LongToIntFunction hourOf;
 
   /** Whose position an answer's was: the question for the ETA comes with positions only. */
-  private final Map<LatLng, Car> shown = new IdentityHashMap<>();
+  private final Map<LatLng, Car> positions = new IdentityHashMap<>();
+
+  private final List<Shown> shown = new ArrayList<>();
+  private long shownAtMs = Long.MIN_VALUE;
 
   /** Where a car is free next: a drop-off may stand in a question as well. */
   private final Map<LatLng, Car> freeAt = new IdentityHashMap<>();
-
-  private long shownAtMs = Long.MIN_VALUE;
 
   CarIndex(
       List<Car> cars,
@@ -55,57 +59,61 @@ final class CarIndex implements SupplySearch, PickupEtas {
     freeAt.remove(dropoff);
   }
 
-  private record Near(Car car, Spot at, double meters) {}
+  /** A car as it is shown at one moment; its distance is each question's own. */
+  private record Shown(Spot at, NearbyDriver driver) {}
+
+  private record Near(NearbyDriver driver, double meters) {}
 
   @Override
   public List<Answer> nearestOfEach(List<Query> queries) {
+    if (agenda.nowMs() != shownAtMs) {
+      show(agenda.nowMs());
+    }
     return queries.stream().map(this::answer).toList();
   }
 
-  private Answer answer(Query query) {
-    long nowMs = agenda.nowMs();
-    if (nowMs != shownAtMs) {
-      shown.clear();
-      shownAtMs = nowMs;
-    }
-    Spot center = plane.spot(query.center());
-    List<Near> near = new ArrayList<>();
+  private void show(long nowMs) {
+    shownAtMs = nowMs;
+    positions.clear();
+    shown.clear();
     for (Car car : cars) {
       if (car.doing != Car.Doing.RIDING) {
         Spot at = car.at(nowMs);
-        double meters = at.metersTo(center);
-        if (meters <= query.radiusMeters()) {
-          near.add(new Near(car, at, meters));
-        }
+        LatLng position = plane.place(at);
+        positions.put(position, car);
+        Instant heard = Instant.ofEpochMilli(car.isDark(nowMs) ? car.darkSinceMs : nowMs);
+        shown.add(
+            new Shown(
+                at, new NearbyDriver(car.driver, position, 0, true, false, SERVED, heard, 0)));
+      }
+    }
+  }
+
+  private Answer answer(Query query) {
+    Spot center = plane.spot(query.center());
+    List<Near> near = new ArrayList<>();
+    for (Shown car : shown) {
+      double meters = car.at().metersTo(center);
+      if (meters <= query.radiusMeters() && query.filter().test(car.driver())) {
+        near.add(new Near(car.driver(), meters));
       }
     }
     near.sort(Comparator.comparingDouble(Near::meters));
-    List<NearbyDriver> answer = new ArrayList<>();
-    for (Near one : near) {
-      NearbyDriver shown = show(one, nowMs);
-      if (query.filter().test(shown)) {
-        answer.add(shown);
-        if (answer.size() == query.limit()) {
-          break;
-        }
-      }
-    }
-    return new Answer(answer, true);
+    return new Answer(
+        near.stream().limit(query.limit()).map(CarIndex::withDistance).toList(), true);
   }
 
-  private NearbyDriver show(Near one, long nowMs) {
-    LatLng position = plane.place(one.at());
-    shown.put(position, one.car());
-    long heardMs = one.car().isDark(nowMs) ? one.car().darkSinceMs : nowMs;
+  private static NearbyDriver withDistance(Near near) {
+    NearbyDriver driver = near.driver();
     return new NearbyDriver(
-        one.car().driver,
-        position,
-        0,
-        true,
-        false,
-        Set.of(),
-        Instant.ofEpochMilli(heardMs),
-        one.meters());
+        driver.driver(),
+        driver.position(),
+        driver.headingDeg(),
+        driver.onDuty(),
+        driver.engaged(),
+        driver.products(),
+        driver.receivedAt(),
+        near.meters());
   }
 
   @Override
@@ -125,7 +133,7 @@ final class CarIndex implements SupplySearch, PickupEtas {
     Spot to = plane.spot(pickup);
     int[] seconds = new int[drivers.size()];
     for (int i = 0; i < seconds.length; i++) {
-      Car car = shown.getOrDefault(drivers.get(i), freeAt.get(drivers.get(i)));
+      Car car = positions.getOrDefault(drivers.get(i), freeAt.get(drivers.get(i)));
       double meters = plane.spot(drivers.get(i)).metersTo(to);
       seconds[i] =
           (int) Math.round(PickupTimes.seconds(meters, hour) * error(pickup, car.driver.value()));
