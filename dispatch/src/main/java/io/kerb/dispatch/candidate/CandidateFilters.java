@@ -3,23 +3,36 @@ package io.kerb.dispatch.candidate;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.Substitute;
 import io.kerb.dispatch.request.TrackedTrip;
+import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.SupplySearch.NearbyDriver;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The rules that take drivers out before anybody asks for their pickup ETA. The index's hints are
- * seconds old; where the owner knows better, it is believed.
+ * seconds old; where the owner knows better, it is believed. For one window: what does not depend
+ * on the trip is looked up once per driver.
  */
 final class CandidateFilters {
   private final Standing standing;
   private final DispatchPolicy policy;
   private final Instant now;
   private final boolean withEnRoute;
+  private final Map<DriverId, Candidacy> known = new HashMap<>();
+
+  /**
+   * What is known of a driver, whatever the trip.
+   *
+   * @param refusal null if nothing speaks against them
+   */
+  private record Candidacy(Driver driver, Filter refusal) {}
 
   /**
    * @param withEnRoute whether drivers on the way to other riders are candidates
@@ -33,23 +46,24 @@ final class CandidateFilters {
 
   /** The first rule that speaks against this driver, or empty. */
   Optional<Filter> refusal(NearbyDriver nearby, TrackedTrip trip) {
-    DriverId driver = nearby.driver();
-    Optional<Filter> unwilling = unwilling(driver, trip);
-    if (unwilling.isPresent()) {
-      return unwilling;
+    DriverId id = nearby.driver();
+    Candidacy candidacy = known.computeIfAbsent(id, this::candidacy);
+    if (candidacy.refusal() != null) {
+      return Optional.of(candidacy.refusal());
     }
     if (nearby.receivedAt().plus(policy.freshness()).isBefore(now)) {
       return Optional.of(Filter.STALE);
     }
-    if (standing.isEngaged(driver) && !(withEnRoute && standing.findMovable(driver).isPresent())) {
+    if (standing.isEngaged(id) && !isMovable(id)) {
       return Optional.of(Filter.ENGAGED);
     }
-    return unwanted(driver, trip);
+    return misfit(candidacy.driver(), nearby.position(), trip);
   }
 
   /** As {@link #refusal}, for a driver who has a rider on board. */
-  boolean mayFollow(DriverId driver, TrackedTrip trip) {
-    return unwilling(driver, trip).isEmpty() && unwanted(driver, trip).isEmpty();
+  boolean mayFollow(DriverId id, LatLng dropoff, TrackedTrip trip) {
+    Candidacy candidacy = known.computeIfAbsent(id, this::candidacy);
+    return candidacy.refusal() == null && misfit(candidacy.driver(), dropoff, trip).isEmpty();
   }
 
   boolean isEligible(NearbyDriver nearby, TrackedTrip trip) {
@@ -66,36 +80,45 @@ final class CandidateFilters {
   }
 
   /** The rule by which the driver may take the trip; empty if they serve its product. */
-  Optional<Substitute> substitute(DriverId id, TrackedTrip trip) {
-    Set<ProductId> served = driver(id).products();
+  Optional<Substitute> substitute(Driver driver, TrackedTrip trip) {
+    Set<ProductId> served = driver.products();
     ProductId ordered = trip.ride().product();
     return served.contains(ordered)
         ? Optional.empty()
         : policy.findSubstitute(ordered, served, trip.waited(now));
   }
 
-  private Optional<Filter> unwilling(DriverId id, TrackedTrip trip) {
+  private Candidacy candidacy(DriverId id) {
     Driver driver = driver(id);
     if (!driver.onDuty()) {
-      return Optional.of(Filter.OFF_DUTY);
+      return new Candidacy(driver, Filter.OFF_DUTY);
     }
-    boolean serves =
-        driver.products().contains(trip.ride().product()) || substitute(id, trip).isPresent();
-    return serves ? Optional.empty() : Optional.of(Filter.PRODUCT);
+    if (standing.hasOpenOffer(id)) {
+      return new Candidacy(driver, Filter.OPEN_OFFER);
+    }
+    return new Candidacy(driver, standing.isExchanged(id) ? Filter.EXCHANGE : null);
   }
 
-  private Optional<Filter> unwanted(DriverId driver, TrackedTrip trip) {
-    if (standing.hasOpenOffer(driver)) {
-      return Optional.of(Filter.OPEN_OFFER);
+  private boolean isMovable(DriverId driver) {
+    return withEnRoute && standing.findMovable(driver).isPresent();
+  }
+
+  /** What speaks against this driver for this trip. */
+  private Optional<Filter> misfit(Driver driver, LatLng freeAt, TrackedTrip trip) {
+    boolean serves =
+        driver.products().contains(trip.ride().product()) || substitute(driver, trip).isPresent();
+    if (!serves) {
+      return Optional.of(Filter.PRODUCT);
     }
-    if (standing.isExchanged(driver)) {
-      return Optional.of(Filter.EXCHANGE);
-    }
-    if (trip.wasReleasedBy(driver)) {
+    if (trip.wasReleasedBy(driver.driver())) {
       return Optional.of(Filter.RELEASED);
     }
-    return standing.hasRefused(trip.trip(), driver)
-        ? Optional.of(Filter.REFUSED)
+    if (standing.hasRefused(trip.trip(), driver.driver())) {
+      return Optional.of(Filter.REFUSED);
+    }
+    Optional<Destination> destination = driver.destination();
+    return destination.isPresent() && !OnTheWay.lies(trip.ride(), freeAt, destination.get())
+        ? Optional.of(Filter.DESTINATION)
         : Optional.empty();
   }
 }

@@ -57,6 +57,7 @@ public final class CandidateSearch {
     List<Sieve> sieves = trips.stream().map(trip -> new Sieve(trip, filters, policy, now)).toList();
     look(sieves, sieve -> firstLook(sieve, standing, policy, now));
     look(sieves, sieve -> secondLook(sieve, filters, policy));
+    look(sieves, sieve -> lastLook(sieve, policy));
     sieves.forEach(sieve -> sieve.addNearlyThere(nearlyThere));
     return timed(sieves);
   }
@@ -121,6 +122,15 @@ public final class CandidateSearch {
                 policy.candidatesMax(),
                 policy.freshness(),
                 nearby -> filters.isEligible(nearby, sieve.trip())));
+  }
+
+  /** Where nobody at all was seen, the decision can still say who was too far off, and why not. */
+  private static Optional<Query> lastLook(Sieve sieve, DispatchPolicy policy) {
+    return sieve.sawAnybody()
+        ? Optional.empty()
+        : Optional.of(
+            sieve.around(
+                policy.reachM(), policy.candidatesMax(), policy.freshness(), nearby -> true));
   }
 
   private List<Sifted> timed(List<Sieve> sieves) {

@@ -3,6 +3,7 @@ package io.kerb.dispatch.candidate;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.TrackedTrip;
+import io.kerb.dispatch.supply.Driver;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.eta.api.PickupEtas.Question;
 import io.kerb.location.api.DriverId;
@@ -72,6 +73,10 @@ final class Sieve {
     return eligible.size() >= policy.candidatesMax();
   }
 
+  boolean sawAnybody() {
+    return !seen.isEmpty();
+  }
+
   void take(Answer answer) {
     complete &= answer.complete();
     for (NearbyDriver nearby : answer.drivers()) {
@@ -118,7 +123,7 @@ final class Sieve {
         .filter(riding -> !isHeldBy(riding.driver()))
         .map(riding -> after(riding, now, Situation.NEAR_DROPOFF))
         .filter(found -> found.meters() <= policy.reachM())
-        .filter(found -> filters.mayFollow(found.driver(), trip))
+        .filter(found -> filters.mayFollow(found.driver(), found.from(), trip))
         .sorted(Comparator.comparingDouble(Found::soonest))
         .limit(NEARLY_THERE_MAX)
         .forEach(this::addNearlyThere);
@@ -171,13 +176,14 @@ final class Sieve {
   }
 
   private Candidate candidate(Found found, int pickupEtaS) {
+    Driver driver = filters.driver(found.driver());
     return new Candidate(
         found.driver(),
         pickupEtaS,
         meters(found.meters()),
         found.situation(),
-        filters.driver(found.driver()).idle(now),
-        filters.substitute(found.driver(), trip));
+        driver.idle(now),
+        filters.substitute(driver, trip));
   }
 
   private LatLng pickup() {

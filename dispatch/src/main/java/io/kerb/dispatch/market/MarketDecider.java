@@ -14,6 +14,7 @@ import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.TrackedTrip;
+import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.dispatch.supply.StatusChanged;
 import io.kerb.location.api.DriverId;
@@ -57,11 +58,16 @@ public final class MarketDecider {
     boolean onDuty = wish.onDuty() && !served.isEmpty();
     Driver before = state.fleet().getDriver(wish.driver());
     Set<ProductId> serves = onDuty ? served : before.products();
+    Optional<Destination> destination =
+        wish.destination().filter(goal -> onDuty && market.contains(goal.place()));
     boolean neverHere = before.version() == 0 && !onDuty;
-    if (neverHere || (before.onDuty() == onDuty && before.products().equals(serves))) {
+    if (neverHere
+        || (before.onDuty() == onDuty
+            && before.products().equals(serves)
+            && before.destination().equals(destination))) {
       return Outcome.NOTHING;
     }
-    return Outcome.of(new StatusChanged(before.withDuty(onDuty, serves, now)));
+    return Outcome.of(new StatusChanged(before.withDuty(onDuty, serves, destination, now)));
   }
 
   /** An offer that is not open, or somebody else's, stays as it is. */
@@ -137,12 +143,13 @@ public final class MarketDecider {
     for (DriverId driver : state.trips().listEngaged()) {
       Driver known = state.fleet().getDriver(driver);
       if (!known.engaged()) {
-        changed.add(new StatusChanged(known.withEngaged(true, now)));
+        changed.add(new StatusChanged(known.engaged(now)));
       }
     }
     for (DriverId driver : state.fleet().listEngaged()) {
       if (!state.isEngaged(driver)) {
-        changed.add(new StatusChanged(state.fleet().getDriver(driver).withEngaged(false, now)));
+        Driver known = state.fleet().getDriver(driver);
+        changed.add(new StatusChanged(known.freed(state.trips().findDropOff(driver), now)));
       }
     }
     return changed;

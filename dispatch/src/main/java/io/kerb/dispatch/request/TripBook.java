@@ -1,12 +1,14 @@
 package io.kerb.dispatch.request;
 
+import io.kerb.dispatch.request.TripChanged.Cause;
 import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
 import io.kerb.location.api.TripId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +31,11 @@ public final class TripBook {
 
   private final Map<TripId, TrackedTrip> tracked = new LinkedHashMap<>();
   private final Map<TripId, Ended> ended = new LinkedHashMap<>();
-  private final Map<DriverId, Set<TripId>> tripsByDriver = new HashMap<>();
+  private final Map<DriverId, List<AssignedTrip>> tripsByDriver = new HashMap<>();
+
+  /** Where the last ride of each driver ended, unless another trip or a cancel came after it. */
+  private final Map<DriverId, LatLng> droppedOffAt = new HashMap<>();
+
   private int open;
 
   /** Returns false, and changes nothing, if this version or a newer one was seen. */
@@ -48,9 +54,15 @@ public final class TripBook {
       case EN_ROUTE, AT_PICKUP, RIDING -> {
         AssignedTrip assigned = new AssignedTrip(event);
         tracked.put(trip, assigned);
-        tripsByDriver.computeIfAbsent(assigned.driver(), d -> new HashSet<>()).add(trip);
+        droppedOffAt.remove(assigned.driver());
+        tripsByDriver.computeIfAbsent(assigned.driver(), d -> new ArrayList<>(2)).add(assigned);
       }
-      case ENDED -> remember(trip, event);
+      case ENDED -> {
+        remember(trip, event);
+        if (event.cause() == Cause.COMPLETED) {
+          event.driver().ifPresent(who -> droppedOffAt.put(who, event.ride().dropoff()));
+        }
+      }
     }
     return true;
   }
@@ -69,8 +81,8 @@ public final class TripBook {
     if (before instanceof OpenRequest) {
       open--;
     } else if (before instanceof AssignedTrip assigned) {
-      Set<TripId> trips = tripsByDriver.get(assigned.driver());
-      trips.remove(trip);
+      List<AssignedTrip> trips = tripsByDriver.get(assigned.driver());
+      trips.remove(assigned);
       if (trips.isEmpty()) {
         tripsByDriver.remove(assigned.driver());
       }
@@ -126,10 +138,8 @@ public final class TripBook {
 
   /** The driver's trips: mostly none or one, two for who has accepted the next one already. */
   public List<AssignedTrip> listTripsOf(DriverId driver) {
-    Set<TripId> trips = tripsByDriver.get(driver);
-    return trips == null
-        ? List.of()
-        : trips.stream().map(trip -> (AssignedTrip) tracked.get(trip)).toList();
+    List<AssignedTrip> trips = tripsByDriver.get(driver);
+    return trips == null ? List.of() : Collections.unmodifiableList(trips);
   }
 
   public boolean isEngaged(DriverId driver) {
@@ -140,12 +150,17 @@ public final class TripBook {
     return Set.copyOf(tripsByDriver.keySet());
   }
 
+  /** Where the driver's last ride ended; empty if they did not drive it to its end. */
+  public Optional<LatLng> findDropOff(DriverId driver) {
+    return Optional.ofNullable(droppedOffAt.get(driver));
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof TripBook book
         && tracked.equals(book.tracked)
         && ended.equals(book.ended)
-        && tripsByDriver.equals(book.tripsByDriver);
+        && droppedOffAt.equals(book.droppedOffAt);
   }
 
   @Override

@@ -23,6 +23,7 @@ import io.kerb.dispatch.request.OpenRequest;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.dispatch.request.TripChanged.Cause;
 import io.kerb.dispatch.request.TripChanged.Phase;
+import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.supply.StatusChanged;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.TripId;
@@ -118,7 +119,10 @@ class MarketSimulationTest {
             new SetDuty(
                 driver(id),
                 onDuty,
-                random.nextBoolean() ? Set.of(STANDARD) : Set.of(XL, STANDARD)));
+                random.nextBoolean() ? Set.of(STANDARD) : Set.of(XL, STANDARD),
+                random.nextInt(3) == 0
+                    ? Optional.of(new Destination(TinyCity.at(random.nextInt(12_000))))
+                    : Optional.empty()));
       }
       if (dice < 75) {
         long id = ++trips;

@@ -1,5 +1,6 @@
 package io.kerb.dispatch.adapter.http;
 
+import io.kerb.dispatch.adapter.http.DispatchView.PlaceView;
 import io.kerb.dispatch.adapter.kafka.MarketCommandLog;
 import io.kerb.dispatch.adapter.kafka.MarketCommandLog.Unanswered;
 import io.kerb.dispatch.api.OfferId;
@@ -8,7 +9,9 @@ import io.kerb.dispatch.api.OfferSigner;
 import io.kerb.dispatch.market.MarketCommand;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.supply.Destination;
 import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
@@ -32,6 +35,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,15 +67,19 @@ public final class DriverController {
     DriverId driver = Caller.of(authentication).driver();
     Market market = market(request.marketId());
     Set<ProductId> products = products(request, market);
+    Optional<Destination> destination = destination(request, market);
     if (request.onDuty()) {
       leaveOthers(driver, market, traceparent);
     }
-    append(market, new SetDuty(driver, request.onDuty(), products), traceparent);
+    append(market, new SetDuty(driver, request.onDuty(), products, destination), traceparent);
     return new DutyAnswer(
         driver.toString(),
         request.onDuty(),
         new TreeSet<>(products.stream().map(ProductId::value).toList()).stream().toList(),
-        market.marketId().value());
+        market.marketId().value(),
+        destination
+            .map(goal -> new PlaceView(goal.place().latitude(), goal.place().longitude()))
+            .orElse(null));
   }
 
   /** A driver has one home market; who was on duty in another is told to be so no longer. */
@@ -146,6 +154,31 @@ public final class DriverController {
       }
     }
     return named.stream().map(ProductId::new).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static Optional<Destination> destination(DutyRequest request, Market market) {
+    if (request.destination() == null) {
+      return Optional.empty();
+    }
+    if (!request.onDuty()) {
+      throw invalid("destination", "for a driver on duty only; leave it out to go off duty");
+    }
+    LatLng place = position(request.destination());
+    if (!market.contains(place)) {
+      throw invalid("destination", "it must lie in market " + market.marketId());
+    }
+    return Optional.of(new Destination(place));
+  }
+
+  private static LatLng position(DutyRequest.Place place) {
+    if (place.latitude() == null || place.longitude() == null) {
+      throw invalid("destination", "needs latitude and longitude");
+    }
+    try {
+      return new LatLng(place.latitude(), place.longitude());
+    } catch (IllegalArgumentException e) {
+      throw invalid("destination", e.getMessage());
+    }
   }
 
   private void append(Market market, MarketCommand command, @Nullable String traceparent) {

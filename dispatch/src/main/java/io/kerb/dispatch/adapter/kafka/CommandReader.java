@@ -3,11 +3,13 @@ package io.kerb.dispatch.adapter.kafka;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.kerb.dispatch.api.OfferId;
 import io.kerb.dispatch.market.MarketCommand;
+import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.wire.DeclineOffer;
 import io.kerb.dispatch.wire.SetDuty;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.ProductId;
 import io.kerb.runtime.kafka.PoisonException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads market-commands into dispatch's words. */
@@ -36,7 +38,10 @@ final class CommandReader {
         duty.getOnDuty(),
         duty.getProductIdsList().stream()
             .map(ProductId::new)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        duty.hasDestination()
+            ? Optional.of(new Destination(OfferEventCodec.place(duty.getDestination())))
+            : Optional.empty());
   }
 
   private static MarketCommand decline(DeclineOffer decline) {

@@ -68,16 +68,22 @@ public final class MarketCommandLog {
   private static io.kerb.dispatch.wire.MarketCommand.Builder wire(MarketCommand command) {
     var wire = io.kerb.dispatch.wire.MarketCommand.newBuilder();
     if (command instanceof MarketCommand.SetDuty duty) {
-      return wire.setSetDuty(
-          SetDuty.newBuilder()
-              .setDriverId(duty.driver().value())
-              .setOnDuty(duty.onDuty())
-              .addAllProductIds(duty.products().stream().map(ProductId::value).sorted().toList()));
+      return wire.setSetDuty(wire(duty));
     }
     var decline = (MarketCommand.DeclineOffer) command;
     return wire.setDeclineOffer(
         DeclineOffer.newBuilder()
             .setDriverId(decline.driver().value())
             .setOfferId(decline.offer().text()));
+  }
+
+  private static SetDuty.Builder wire(MarketCommand.SetDuty duty) {
+    SetDuty.Builder wire =
+        SetDuty.newBuilder()
+            .setDriverId(duty.driver().value())
+            .setOnDuty(duty.onDuty())
+            .addAllProductIds(duty.products().stream().map(ProductId::value).sorted().toList());
+    duty.destination().ifPresent(goal -> wire.setDestination(OfferEventCodec.place(goal.place())));
+    return wire;
   }
 }

@@ -1,6 +1,7 @@
 package io.kerb.dispatch.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.dispatch.supply.StatusChanged;
 import io.kerb.dispatch.wire.DriverStatus;
@@ -9,6 +10,7 @@ import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.runtime.kafka.PoisonException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The wire form of a driver's status, both ways. */
@@ -17,15 +19,19 @@ final class StatusCodec {
 
   static DriverStatus write(StatusChanged event, MarketId market) {
     Driver driver = event.after();
-    return DriverStatus.newBuilder()
-        .setDriverId(driver.driver().value())
-        .setMarketId(market.value())
-        .setOnDuty(driver.onDuty())
-        .addAllProductIds(driver.products().stream().map(ProductId::value).sorted().toList())
-        .setVersion(driver.version())
-        .setEngaged(driver.engaged())
-        .setUpdatedAtMs(driver.updatedAt().toEpochMilli())
-        .build();
+    DriverStatus.Builder wire =
+        DriverStatus.newBuilder()
+            .setDriverId(driver.driver().value())
+            .setMarketId(market.value())
+            .setOnDuty(driver.onDuty())
+            .addAllProductIds(driver.products().stream().map(ProductId::value).sorted().toList())
+            .setVersion(driver.version())
+            .setEngaged(driver.engaged())
+            .setUpdatedAtMs(driver.updatedAt().toEpochMilli());
+    driver
+        .destination()
+        .ifPresent(goal -> wire.setDestination(OfferEventCodec.place(goal.place())));
+    return wire.build();
   }
 
   /**
@@ -60,6 +66,9 @@ final class StatusCodec {
                 .collect(Collectors.toUnmodifiableSet()),
             wire.getEngaged(),
             wire.getVersion(),
-            Instant.ofEpochMilli(wire.getUpdatedAtMs())));
+            Instant.ofEpochMilli(wire.getUpdatedAtMs()),
+            wire.hasDestination()
+                ? Optional.of(new Destination(OfferEventCodec.place(wire.getDestination())))
+                : Optional.empty()));
   }
 }

@@ -3,6 +3,7 @@ package io.kerb.dispatch.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kerb.dispatch.adapter.http.DispatchView.PlaceView;
 import io.kerb.dispatch.adapter.kafka.MarketCommandLog;
 import io.kerb.dispatch.api.OfferId;
 import io.kerb.dispatch.api.OfferId.Claims;
@@ -43,9 +44,10 @@ class DriverControllerTest {
   @Test
   void dutyGoesToTheMarketsOwnPartition() throws Exception {
     DutyAnswer answer =
-        controller("a", "b").setDuty(DRIVER, new DutyRequest(true, List.of("standard"), "b"), null);
+        controller("a", "b")
+            .setDuty(DRIVER, new DutyRequest(true, List.of("standard"), "b", null), null);
 
-    assertThat(answer).isEqualTo(new DutyAnswer("7", true, List.of("standard"), "b"));
+    assertThat(answer).isEqualTo(new DutyAnswer("7", true, List.of("standard"), "b", null));
     ProducerRecord<String, byte[]> record = log.history().get(1);
     assertThat(record.partition()).isEqualTo(1);
     assertThat(record.key()).isEqualTo("b");
@@ -56,29 +58,59 @@ class DriverControllerTest {
 
   @Test
   void whoGoesOnDutyLeavesEveryOtherMarketFirst() throws Exception {
-    controller("a", "b").setDuty(DRIVER, new DutyRequest(true, List.of("standard"), "b"), null);
+    controller("a", "b")
+        .setDuty(DRIVER, new DutyRequest(true, List.of("standard"), "b", null), null);
     ProducerRecord<String, byte[]> left = log.history().get(0);
     assertThat(left.partition()).isZero();
     assertThat(MarketCommand.parseFrom(left.value()).getSetDuty().getOnDuty()).isFalse();
 
-    controller("a", "b").setDuty(DRIVER, new DutyRequest(false, null, "b"), null);
+    controller("a", "b").setDuty(DRIVER, new DutyRequest(false, null, "b", null), null);
     assertThat(log.history()).hasSize(3);
   }
 
   @Test
   void theOnlyMarketNeedNotBeNamed() {
-    assertThat(controller("a").setDuty(DRIVER, new DutyRequest(false, null, null), null).marketId())
+    assertThat(
+            controller("a")
+                .setDuty(DRIVER, new DutyRequest(false, null, null, null), null)
+                .marketId())
         .isEqualTo("a");
-    assertRefused("a", "b", new DutyRequest(false, null, null), "market_id");
+    assertRefused("a", "b", new DutyRequest(false, null, null, null), "market_id");
   }
 
   @Test
   void dutyForWhatIsNotThereIsRefusedByField() {
-    assertRefused("a", "b", new DutyRequest(true, List.of("tank"), "a"), "product_ids");
-    assertRefused("a", "b", new DutyRequest(true, List.of(), "a"), "product_ids");
-    assertRefused("a", "b", new DutyRequest(true, List.of("standard"), "c"), "market_id");
-    assertRefused("a", "b", new DutyRequest(true, List.of("standard"), "No Name"), "market_id");
+    assertRefused("a", "b", new DutyRequest(true, List.of("tank"), "a", null), "product_ids");
+    assertRefused("a", "b", new DutyRequest(true, List.of(), "a", null), "product_ids");
+    assertRefused("a", "b", new DutyRequest(true, List.of("standard"), "c", null), "market_id");
+    assertRefused(
+        "a", "b", new DutyRequest(true, List.of("standard"), "No Name", null), "market_id");
     assertThat(log.history()).isEmpty();
+  }
+
+  @Test
+  void aDestinationGoesWithTheDuty() throws Exception {
+    DutyAnswer answer = controller("a").setDuty(DRIVER, to(0.5, 0.75), null);
+
+    assertThat(answer.destination()).isEqualTo(new PlaceView(0.5, 0.75));
+    MarketCommand command = MarketCommand.parseFrom(log.history().get(0).value());
+    assertThat(command.getSetDuty().getDestination().getLatitudeE7()).isEqualTo(5_000_000);
+    assertThat(command.getSetDuty().getDestination().getLongitudeE7()).isEqualTo(7_500_000);
+  }
+
+  @Test
+  void aDestinationMustBeAPlaceInTheMarketOfADriverOnDuty() {
+    assertRefused("a", "b", to(1.5, 0.75), "destination");
+    assertRefused("a", "b", to(91.0, 0.75), "destination");
+    assertRefused("a", "b", to(0.5, null), "destination");
+    DutyRequest.Place place = new DutyRequest.Place(0.5, 0.75);
+    assertRefused("a", "b", new DutyRequest(false, null, "a", place), "destination");
+    assertThat(log.history()).isEmpty();
+  }
+
+  private static DutyRequest to(Double latitude, Double longitude) {
+    return new DutyRequest(
+        true, List.of("standard"), "a", new DutyRequest.Place(latitude, longitude));
   }
 
   @Test
@@ -109,7 +141,7 @@ class DriverControllerTest {
   void aLogThatDoesNotAnswerIsSaidToBeUnavailable() {
     log.sendException = new org.apache.kafka.common.errors.TimeoutException("down");
     assertThatThrownBy(
-            () -> controller("a").setDuty(DRIVER, new DutyRequest(false, null, null), null))
+            () -> controller("a").setDuty(DRIVER, new DutyRequest(false, null, null, null), null))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {

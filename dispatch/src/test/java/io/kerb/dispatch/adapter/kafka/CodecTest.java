@@ -7,6 +7,7 @@ import io.kerb.dispatch.api.OfferId;
 import io.kerb.dispatch.candidate.Candidate;
 import io.kerb.dispatch.candidate.Situation;
 import io.kerb.dispatch.market.Counters;
+import io.kerb.dispatch.market.MarketCommand.SetDuty;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.matching.Decision.Weighed;
@@ -14,6 +15,7 @@ import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.Substitute;
 import io.kerb.dispatch.request.Ride;
+import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.dispatch.supply.StatusChanged;
 import io.kerb.dispatch.wire.DriverStatus;
@@ -24,14 +26,19 @@ import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
 import io.kerb.pricing.api.Money;
+import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.trip.wire.TripEvent;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** A successor reads exactly what its predecessor wrote. */
@@ -75,8 +82,32 @@ class CodecTest {
   void aStatusComesBackAsItWas() {
     StatusChanged status =
         new StatusChanged(
-            new Driver(new DriverId(7), true, Set.of(new ProductId("xl")), true, 12, NOW));
+            new Driver(
+                new DriverId(7),
+                true,
+                Set.of(new ProductId("xl")),
+                true,
+                12,
+                NOW,
+                Optional.of(new Destination(new LatLng(1.5, -2.25)))));
     assertThat(StatusCodec.read(StatusCodec.write(status, MARKET))).isEqualTo(status);
+    StatusChanged anywhere = new StatusChanged(status.after().freed(Optional.empty(), NOW));
+    assertThat(StatusCodec.read(StatusCodec.write(anywhere, MARKET))).isEqualTo(anywhere);
+  }
+
+  @Test
+  void aDutyCommandComesBackAsItWas() throws Exception {
+    var log = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    var commands = new MarketCommandLog(new KafkaSettings("", ""), log, Clock.systemUTC());
+    Set<ProductId> products = Set.of(new ProductId("xl"));
+    for (Optional<Destination> destination :
+        List.of(
+            Optional.of(new Destination(new LatLng(1.5, -2.25))), Optional.<Destination>empty())) {
+      SetDuty duty = new SetDuty(new DriverId(7), true, products, destination);
+      log.clear();
+      commands.append(SmallTown.MARKET, duty, "");
+      assertThat(CommandReader.read(log.history().get(0).value())).isEqualTo(duty);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.kerb.lab.world;
 
+import com.google.common.collect.Comparators;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.lab.world.Plane.Spot;
 import io.kerb.location.api.LatLng;
@@ -98,9 +99,13 @@ final class CarIndex implements SupplySearch, PickupEtas {
         near.add(new Near(car.driver(), meters));
       }
     }
-    near.sort(Comparator.comparingDouble(Near::meters));
     return new Answer(
-        near.stream().limit(query.limit()).map(CarIndex::withDistance).toList(), true);
+        near.stream()
+            .collect(Comparators.least(query.limit(), Comparator.comparingDouble(Near::meters)))
+            .stream()
+            .map(CarIndex::withDistance)
+            .toList(),
+        true);
   }
 
   private static NearbyDriver withDistance(Near near) {
