@@ -4,7 +4,6 @@ import com.graphhopper.routing.Path;
 import com.graphhopper.routing.ch.CHRoutingAlgorithmFactory;
 import com.graphhopper.routing.querygraph.QueryGraph;
 import com.graphhopper.routing.util.EdgeFilter;
-import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.PMap;
 import com.graphhopper.util.PointList;
@@ -38,16 +37,18 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
   private final String attribution;
   private final TimeModel times;
   private final Clock localClock;
-  private final Weighting weighting;
   private final EdgeFilter snapFilter;
+  private final RoadPoints points;
+  private final ManyToMany manyToMany;
 
   private RoadNetwork(RoadGraph graph, String attribution, TimeModel times, Clock localClock) {
     this.graph = graph;
     this.attribution = attribution;
     this.times = times;
     this.localClock = localClock;
-    this.weighting = graph.weighting();
     this.snapFilter = graph.snapFilter();
+    this.points = new RoadPoints(this::findSnap, graph.weighting());
+    this.manyToMany = new ManyToMany(new Labels(graph.hierarchy()), graph.hierarchy().getNodes());
   }
 
   /** With the urban time model. */
@@ -110,11 +111,11 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
 
   @Override
   public List<int[]> pickupEtasOfEachS(List<Question> questions) {
-    return questions.stream().map(this::answer).toList();
+    double factor = factor();
+    return questions.stream().map(question -> answer(question, factor)).toList();
   }
 
-  private int[] answer(Question question) {
-    LatLng pickup = question.pickup();
+  private int[] answer(Question question, double factor) {
     List<LatLng> drivers = question.drivers();
     if (drivers.size() > DRIVERS_MAX) {
       throw new IllegalArgumentException(
@@ -122,17 +123,14 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
     }
     int[] etas = new int[drivers.size()];
     Arrays.fill(etas, UNREACHABLE);
-    Optional<Snap> target = findSnap(pickup);
-    if (target.isEmpty()) {
-      return etas;
-    }
-    ManyToOne search = new ManyToOne(graph.hierarchy(), RoadPoint.of(target.get(), weighting));
-    double factor = factor();
-    for (int i = 0; i < etas.length; i++) {
-      Optional<Snap> source = findSnap(drivers.get(i));
-      if (source.isPresent()) {
-        double seconds = search.secondsFrom(RoadPoint.of(source.get(), weighting));
-        etas[i] = Double.isFinite(seconds) ? (int) Math.round(seconds * factor) : UNREACHABLE;
+    Optional<RoadPoint> target = points.find(question.pickup());
+    if (target.isPresent()) {
+      double[] seconds =
+          manyToMany.secondsTo(target.get(), drivers.stream().map(points::find).toList());
+      for (int i = 0; i < etas.length; i++) {
+        if (Double.isFinite(seconds[i])) {
+          etas[i] = (int) Math.round(seconds[i] * factor);
+        }
       }
     }
     return etas;

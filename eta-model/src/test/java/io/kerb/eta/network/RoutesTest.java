@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kerb.eta.api.PickupEtas;
+import io.kerb.eta.api.PickupEtas.Question;
 import io.kerb.eta.api.Route;
 import io.kerb.eta.api.UnroutableException;
 import io.kerb.location.api.LatLng;
@@ -13,8 +14,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +144,57 @@ class RoutesTest {
   }
 
   @Test
+  void aWindowIsAnsweredLikeItsQuestionsOneByOne() {
+    long seed = 7;
+    List<Question> window = window(new Random(seed), 60);
+
+    List<int[]> etas = network.pickupEtasOfEachS(window);
+
+    try (RoadNetwork other = RoadNetwork.open(osm, directory.resolve("cache"), NIGHT)) {
+      for (int i = 0; i < window.size(); i++) {
+        Question question = window.get(i);
+        assertThat(etas.get(i))
+            .as("seed %d question %d", seed, i)
+            .containsExactly(other.pickupEtasS(question.pickup(), question.drivers()));
+      }
+    }
+  }
+
+  @Test
+  void manyThreadsGetTheSameAnswers() {
+    List<Question> window = window(new Random(8), 40);
+    List<int[]> alone = network.pickupEtasOfEachS(window);
+    try (RoadNetwork shared = RoadNetwork.open(osm, directory.resolve("cache"), NIGHT)) {
+      List<List<int[]>> answers =
+          IntStream.range(0, 16)
+              .parallel()
+              .mapToObj(thread -> shared.pickupEtasOfEachS(window))
+              .toList();
+
+      for (List<int[]> answer : answers) {
+        assertThat(answer).containsExactlyElementsOf(alone);
+      }
+    }
+  }
+
+  @Test
+  void whoIsOnTheSameStreetDrivesStraightUnlessItIsOneWay() {
+    LatLng south = between(CITY.corner(6, 4), CITY.corner(7, 4), 0.2);
+    LatLng north = between(CITY.corner(6, 4), CITY.corner(7, 4), 0.8);
+
+    int ahead = network.pickupEtasS(north, List.of(south))[0];
+    int around = network.pickupEtasS(south, List.of(north))[0];
+
+    assertThat((long) ahead)
+        .isCloseTo(network.route(List.of(south, north)).durationS(), within(1L))
+        .isLessThan(20);
+    assertThat((long) around)
+        .isCloseTo(network.route(List.of(north, south)).durationS(), within(1L))
+        .isGreaterThan(40);
+    assertThat(network.pickupEtasS(south, List.of(south))).containsExactly(0);
+  }
+
+  @Test
   void tooManyDriversInOneQuestionAreRefused() {
     List<LatLng> drivers =
         java.util.Collections.nCopies(PickupEtas.DRIVERS_MAX + 1, CITY.corner(1, 1));
@@ -168,6 +222,27 @@ class RoutesTest {
   void theBoundsHoldAllRoads() {
     assertThat(network.bounds().southWest().metersTo(CITY.corner(0, 0))).isLessThan(1);
     assertThat(network.bounds().northEast().metersTo(new LatLng(0.5, 0.501))).isLessThan(1);
+  }
+
+  /** Questions that share drivers, some of them on the island. */
+  private static List<Question> window(Random random, int questions) {
+    List<LatLng> drivers = new ArrayList<>(List.of(TinyCity.ISLAND, CITY.corner(0, 0)));
+    for (int i = 0; i < 50; i++) {
+      drivers.add(somewhere(random));
+    }
+    List<Question> window = new ArrayList<>();
+    for (int i = 0; i < questions; i++) {
+      Collections.shuffle(drivers, random);
+      LatLng pickup = i % 10 == 9 ? TinyCity.ISLAND : somewhere(random);
+      window.add(new Question(pickup, List.copyOf(drivers.subList(0, random.nextInt(25)))));
+    }
+    return window;
+  }
+
+  private static LatLng between(LatLng from, LatLng to, double share) {
+    return new LatLng(
+        from.latitude() + share * (to.latitude() - from.latitude()),
+        from.longitude() + share * (to.longitude() - from.longitude()));
   }
 
   private static LatLng somewhere(Random random) {
