@@ -6,16 +6,19 @@ import java.util.List;
 public interface CellReader {
 
   /**
-   * Reads cells of {@link SupplyCells#LEVEL}. Never throws for an engine's sake: what could not be
-   * read makes the reading incomplete.
+   * Reads cells of {@link SupplyCells#LEVEL}; one content per cell, in their order. Never throws
+   * for an engine's sake: what could not be read is {@link Content.Unread}.
    */
-  Reading read(long[] cells);
+  List<Content> read(long[] cells);
 
-  /**
-   * What was found.
-   *
-   * @param entries a driver who is just moving may be in two cells
-   * @param complete false if a shard did not answer
-   */
-  record Reading(List<SupplyEntry> entries, boolean complete) {}
+  /** What is known of a cell. */
+  sealed interface Content {
+    /**
+     * @param entries a driver who is just moving may be in two cells
+     */
+    record Read(List<SupplyEntry> entries) implements Content {}
+
+    /** Its shard did not answer. */
+    record Unread() implements Content {}
+  }
 }

@@ -1,20 +1,16 @@
 package io.kerb.location.index;
 
-import com.google.common.geometry.S2CellId;
-import com.google.common.geometry.S2Point;
-import io.kerb.location.api.DriverId;
-import io.kerb.location.api.LatLng;
+import com.google.common.collect.Lists;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch.Answer;
 import io.kerb.location.api.SupplySearch.NearbyDriver;
 import io.kerb.location.api.SupplySearch.Query;
-import io.kerb.location.index.CellReader.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +22,10 @@ import java.util.stream.Collectors;
 /**
  * Exact search over the cells, whoever keeps them.
  *
- * <p>Nearest: a disk around the centre grows ring by ring, each ring's cells are read once, and the
- * search ends when the disk that was read whole holds enough drivers. A driver outside the disk
- * cannot be nearer than one inside, so the answer equals a look at all drivers.
+ * <p>Nearest: a disk around each query's centre grows ring by ring, and the query ends when the
+ * disk that was read whole holds enough drivers. A driver outside the disk cannot be nearer than
+ * one inside, so the answer equals a look at all drivers. The queries of a window grow together:
+ * what all of them need next is read at once, and each cell once.
  */
 public final class IndexSearch {
   /** Whoever was silent longer is not live: on-duty apps report at least every 10 s. */
@@ -43,15 +40,8 @@ public final class IndexSearch {
   /** A larger limit of a search for the nearest is cut to this one. */
   public static final int LIMIT_MAX = 10_000;
 
-  private static final double FIRST_RADIUS_M = 600;
-  private static final double GROWTH = 2;
-
-  /** Cells per reading, so that one city's map does not stall a shard for others. */
-  private static final int CELLS_PER_READING = 4_096;
-
-  private static final Comparator<NearbyDriver> NEAREST_FIRST =
-      Comparator.comparingDouble(NearbyDriver::distanceMeters)
-          .thenComparing(nearby -> nearby.driver().value());
+  /** Queries that share their cells; of more, so many at a time. */
+  private static final int QUERIES_TOGETHER_MAX = 1_000;
 
   private final CellReader cells;
   private final Map<Integer, Market> marketOf;
@@ -63,31 +53,38 @@ public final class IndexSearch {
         markets.listMarkets().stream().collect(Collectors.toMap(Market::partition, m -> m));
   }
 
-  /** One answer per query, in their order. */
+  /**
+   * The nearest drivers that pass each query's filter, nearest first; one answer per query, in
+   * their order. A shard that does not answer makes those answers incomplete whose disk touches it.
+   */
   public List<Answer> nearestOfEach(List<Query> queries, Instant now) {
-    return queries.stream().map(query -> nearest(query, now)).toList();
+    return Lists.partition(queries, QUERIES_TOGETHER_MAX).stream()
+        .flatMap(window -> nearestOfWindow(window, now).stream())
+        .toList();
   }
 
-  /** The nearest drivers that pass the query's filter, nearest first. */
-  private Answer nearest(Query query, Instant now) {
-    S2Point center = query.center().toS2().toPoint();
-    double end = Math.min(query.radiusMeters(), RADIUS_MAX_M);
-    int limit = Math.min(query.limit(), LIMIT_MAX);
-    NewestPerDriver found = new NewestPerDriver();
-    Set<Long> done = new HashSet<>();
-    boolean complete = true;
-    double radius = Math.min(FIRST_RADIUS_M, end);
-    while (true) {
-      Reading reading = read(newCells(SupplyCells.coverDisk(center, radius), done));
-      complete &= reading.complete();
-      found.addAll(reading.entries());
-      List<NearbyDriver> inside = passing(found, query, center, radius, now);
-      if (inside.size() >= limit || radius >= end) {
-        inside.sort(NEAREST_FIRST);
-        return new Answer(List.copyOf(inside.subList(0, Math.min(limit, inside.size()))), complete);
-      }
-      radius = Math.min(radius * GROWTH, end);
+  private List<Answer> nearestOfWindow(List<Query> queries, Instant now) {
+    List<NearestSearch> searches =
+        queries.stream().map(query -> new NearestSearch(query, marketOf, now)).toList();
+    ReadCells read = new ReadCells(cells);
+    List<NearestSearch> open = new ArrayList<>(searches);
+    while (!open.isEmpty()) {
+      read.readAll(unread(open, read));
+      open.removeIf(search -> search.look(read));
     }
+    return searches.stream().map(NearestSearch::answer).toList();
+  }
+
+  private static long[] unread(List<NearestSearch> open, ReadCells read) {
+    Set<Long> unread = new HashSet<>();
+    for (NearestSearch search : open) {
+      for (long cell : search.cover()) {
+        if (!read.has(cell)) {
+          unread.add(cell);
+        }
+      }
+    }
+    return unread.stream().mapToLong(Long::longValue).toArray();
   }
 
   /**
@@ -95,79 +92,21 @@ public final class IndexSearch {
    * are more than the limit.
    */
   public Answer inMarket(Market market, int limit, Instant now) {
-    long[] cover =
-        covers.computeIfAbsent(market.marketId(), id -> SupplyCells.coverLoop(market.loop()));
-    NewestPerDriver found = new NewestPerDriver();
-    Reading reading = read(cover);
-    found.addAll(reading.entries());
-    long oldest = now.minus(LIVE).toEpochMilli();
-    List<SupplyEntry> live =
-        found.entries().stream()
-            .filter(entry -> entry.record().marketPartition() == market.partition())
-            .filter(entry -> entry.record().receivedAtMs() >= oldest)
-            .sorted(Comparator.comparingLong(SupplyEntry::driver))
-            .toList();
+    ReadCells read = new ReadCells(cells);
+    read.readAll(
+        covers.computeIfAbsent(market.marketId(), id -> SupplyCells.coverLoop(market.loop())));
+    List<Spot> live = live(read.spots(), market, now);
     List<NearbyDriver> drivers =
-        live.stream().limit(limit).map(entry -> nearby(entry, market, 0)).toList();
-    return new Answer(drivers, reading.complete() && live.size() <= limit);
+        live.stream().limit(limit).map(spot -> spot.describe(market, 0)).toList();
+    return new Answer(drivers, read.complete() && live.size() <= limit);
   }
 
-  private Reading read(long[] wanted) {
-    if (wanted.length <= CELLS_PER_READING) {
-      return cells.read(wanted);
-    }
-    List<SupplyEntry> entries = new ArrayList<>();
-    boolean complete = true;
-    for (int from = 0; from < wanted.length; from += CELLS_PER_READING) {
-      int to = Math.min(from + CELLS_PER_READING, wanted.length);
-      Reading reading = cells.read(Arrays.copyOfRange(wanted, from, to));
-      entries.addAll(reading.entries());
-      complete &= reading.complete();
-    }
-    return new Reading(entries, complete);
-  }
-
-  private static long[] newCells(long[] cover, Set<Long> done) {
-    return Arrays.stream(cover).filter(done::add).toArray();
-  }
-
-  private List<NearbyDriver> passing(
-      NewestPerDriver found, Query query, S2Point center, double radius, Instant now) {
-    long oldest = now.minus(query.maxAge()).toEpochMilli();
-    List<NearbyDriver> inside = new ArrayList<>();
-    for (SupplyEntry entry : found.entries()) {
-      Market home = marketOf.get(entry.record().marketPartition());
-      if (home != null && isCurrent(entry.record(), oldest)) {
-        double distance = metersTo(center, entry.record());
-        if (distance <= radius) {
-          NearbyDriver nearby = nearby(entry, home, distance);
-          if (query.filter().test(nearby)) {
-            inside.add(nearby);
-          }
-        }
-      }
-    }
-    return inside;
-  }
-
-  private static boolean isCurrent(SupplyRecord record, long oldest) {
-    return record.receivedAtMs() >= oldest && record.trust() >= TRUST_MIN;
-  }
-
-  private static double metersTo(S2Point center, SupplyRecord record) {
-    return center.angle(new S2CellId(record.leafCell()).toPoint()) * LatLng.EARTH_RADIUS_M;
-  }
-
-  private static NearbyDriver nearby(SupplyEntry entry, Market home, double distanceMeters) {
-    SupplyRecord record = entry.record();
-    return new NearbyDriver(
-        new DriverId(entry.driver()),
-        record.position(),
-        record.headingDeg(),
-        record.onDuty(),
-        record.engaged(),
-        ProductBits.decode(home, record.productBits()),
-        Instant.ofEpochMilli(record.receivedAtMs()),
-        distanceMeters);
+  private static List<Spot> live(Collection<Spot> spots, Market market, Instant now) {
+    long oldest = now.minus(LIVE).toEpochMilli();
+    return spots.stream()
+        .filter(spot -> spot.record.marketPartition() == market.partition())
+        .filter(spot -> spot.record.receivedAtMs() >= oldest)
+        .sorted(Comparator.comparingLong(Spot::driver))
+        .toList();
   }
 }

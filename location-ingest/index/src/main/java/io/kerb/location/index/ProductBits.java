@@ -4,6 +4,7 @@ import io.kerb.location.api.Market;
 import io.kerb.location.api.Product;
 import io.kerb.location.api.ProductId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,6 @@ public final class ProductBits {
         products.add(known.get(i).productId());
       }
     }
-    return products;
+    return Collections.unmodifiableSet(products);
   }
 }

@@ -47,8 +47,9 @@ public final class SupplyCells {
 
   /** Every index cell that touches the disk, and perhaps a few beside it. */
   public static long[] coverDisk(S2Point center, double radiusMeters) {
-    return cover(
-        S2Cap.fromAxisAngle(center, S1Angle.radians(radiusMeters / LatLng.EARTH_RADIUS_M)));
+    double radius = radiusMeters / LatLng.EARTH_RADIUS_M;
+    return DiskCover.find(center, radius)
+        .orElseGet(() -> cover(S2Cap.fromAxisAngle(center, S1Angle.radians(radius))));
   }
 
   /** Every index cell that touches the polygon. */

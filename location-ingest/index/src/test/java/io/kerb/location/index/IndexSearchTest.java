@@ -12,6 +12,7 @@ import io.kerb.location.api.SupplySearch.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,51 @@ class IndexSearchTest {
   void noCellIsReadTwiceInOneSearch() {
     nearest(query(20, 8_000, ANYBODY));
     assertThat(new HashSet<>(cells.readings)).hasSameSizeAs(cells.readings);
+  }
+
+  @Test
+  void noCellIsReadTwiceInOneWindow() {
+    Random random = new Random(11);
+    for (long driver = 1; driver <= 2_000; driver++) {
+      cells.put(driver, random(random));
+    }
+    List<Query> window = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      window.add(randomQuery(random));
+    }
+    search.nearestOfEach(window, NOW);
+    assertThat(cells.readings).hasSizeGreaterThan(1_000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aWindowLargerThanAnyIsAnsweredInParts() {
+    cells.put(1, idleAt(CENTER, NOW));
+    List<Query> window = Collections.nCopies(2_500, query(20, 500, ANYBODY));
+    List<Answer> answers = search.nearestOfEach(window, NOW);
+    assertThat(answers).hasSize(2_500).allSatisfy(a -> assertThat(ids(a)).containsExactly(1L));
+  }
+
+  @Test
+  void onlyThoseWhoNeedTheLostShardAreIncomplete() {
+    LatLng lost = new LatLng(CENTER.latitude() + 0.05, CENTER.longitude());
+    cells.put(1, idleAt(CENTER, NOW));
+    cells.loseCellOf(idleAt(lost, NOW));
+    Query here = query(20, 1_000, ANYBODY);
+    Query there = new Query(lost, 1_000, 20, FRESH, ANYBODY);
+    List<Answer> answers = search.nearestOfEach(List.of(here, there, here), NOW);
+    assertThat(answers).extracting(Answer::complete).containsExactly(true, false, true);
+  }
+
+  @Test
+  void aDriverWhoJustMovedIsInNoAnswerWhereTheyWere() {
+    LatLng moved = new LatLng(CENTER.latitude() + 0.02, CENTER.longitude());
+    cells.put(1, Records.at(CENTER).receivedAt(NOW).order(1, 5).build());
+    cells.put(1, Records.at(moved).receivedAt(NOW).order(1, 6).build());
+    Query before = query(20, 500, ANYBODY);
+    Query after = new Query(moved, 500, 20, FRESH, ANYBODY);
+    List<Answer> answers = search.nearestOfEach(List.of(before, after), NOW);
+    assertThat(ids(answers.get(0))).isEmpty();
+    assertThat(ids(answers.get(1))).containsExactly(1L);
   }
 
   @Test

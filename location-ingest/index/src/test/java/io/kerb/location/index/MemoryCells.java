@@ -1,7 +1,6 @@
 package io.kerb.location.index;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,14 +24,15 @@ final class MemoryCells implements CellReader {
   }
 
   @Override
-  public Reading read(long[] wanted) {
-    List<SupplyEntry> entries = new ArrayList<>();
+  public List<Content> read(long[] wanted) {
+    List<Content> contents = new ArrayList<>();
     for (long cell : wanted) {
       readings.add(cell);
-      if (!unreadable.contains(cell)) {
-        entries.addAll(cells.getOrDefault(cell, List.of()));
-      }
+      contents.add(
+          unreadable.contains(cell)
+              ? new Content.Unread()
+              : new Content.Read(cells.getOrDefault(cell, List.of())));
     }
-    return new Reading(entries, Arrays.stream(wanted).noneMatch(unreadable::contains));
+    return contents;
   }
 }

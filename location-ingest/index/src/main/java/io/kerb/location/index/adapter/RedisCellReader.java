@@ -7,11 +7,13 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.CommandType;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads cells with one pipelined HGETALL each, from all shards at once. */
 final class RedisCellReader implements CellReader {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final Content UNREAD = new Content.Unread();
 
   private final SupplyShards shards;
 
@@ -20,55 +22,58 @@ final class RedisCellReader implements CellReader {
   }
 
   @Override
-  public Reading read(long[] cells) {
-    List<List<AsyncCommand<byte[], byte[], List<SupplyEntry>>>> byShard = commands(cells);
+  public List<Content> read(long[] cells) {
+    List<List<Asked>> byShard = commands(cells);
     boolean[] sent = new boolean[shards.size()];
-    boolean complete = true;
     for (int shard = 0; shard < shards.size(); shard++) {
-      if (!byShard.get(shard).isEmpty()) {
-        sent[shard] = shards.reader(shard).send(byShard.get(shard));
-        complete &= sent[shard];
-      }
+      List<Asked> asked = byShard.get(shard);
+      sent[shard] =
+          !asked.isEmpty()
+              && shards.reader(shard).send(asked.stream().map(Asked::command).toList());
     }
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
-    List<SupplyEntry> entries = new ArrayList<>();
+    Content[] contents = new Content[cells.length];
+    Arrays.fill(contents, UNREAD);
     for (int shard = 0; shard < shards.size(); shard++) {
       if (sent[shard]) {
-        complete &= collect(shards.reader(shard), byShard.get(shard), deadline, entries);
+        collect(shards.reader(shard), byShard.get(shard), deadline, contents);
       }
     }
-    return new Reading(entries, complete);
+    return Arrays.asList(contents);
   }
 
-  private List<List<AsyncCommand<byte[], byte[], List<SupplyEntry>>>> commands(long[] cells) {
-    List<List<AsyncCommand<byte[], byte[], List<SupplyEntry>>>> byShard = new ArrayList<>();
+  private List<List<Asked>> commands(long[] cells) {
+    List<List<Asked>> byShard = new ArrayList<>();
     for (int shard = 0; shard < shards.size(); shard++) {
       byShard.add(new ArrayList<>());
     }
-    for (long cell : cells) {
+    for (int i = 0; i < cells.length; i++) {
       byShard
-          .get(shards.ring().shardOf(cell))
+          .get(shards.ring().shardOf(cells[i]))
           .add(
-              ShardLink.command(
-                  CommandType.HGETALL,
-                  new CellOutput(),
-                  ShardLink.arguments().addKey(CellKey.encode(cell))));
+              new Asked(
+                  i,
+                  ShardLink.command(
+                      CommandType.HGETALL,
+                      new CellOutput(),
+                      ShardLink.arguments().addKey(CellKey.encode(cells[i])))));
     }
     return byShard;
   }
 
-  private static boolean collect(
-      ShardLink link,
-      List<AsyncCommand<byte[], byte[], List<SupplyEntry>>> commands,
-      long deadline,
-      List<SupplyEntry> entries) {
-    for (AsyncCommand<byte[], byte[], List<SupplyEntry>> command : commands) {
-      if (!link.await(command, deadline)) {
+  private static void collect(
+      ShardLink link, List<Asked> commands, long deadline, Content[] contents) {
+    for (Asked asked : commands) {
+      if (!link.await(asked.command, deadline)) {
         // Answers come in order: the rest is later still.
-        return false;
+        return;
       }
-      entries.addAll(command.getOutput().get());
+      contents[asked.index] = new Content.Read(asked.command.getOutput().get());
     }
-    return true;
   }
+
+  /**
+   * @param index of the cell in the question
+   */
+  private record Asked(int index, AsyncCommand<byte[], byte[], List<SupplyEntry>> command) {}
 }
