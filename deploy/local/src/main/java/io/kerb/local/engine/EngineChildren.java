@@ -74,18 +74,34 @@ public final class EngineChildren {
    */
   public static void add(Home home, Checkout checkout, EngineSettings settings) {
     keepNodeCount(home, settings);
-    RunFiles files = new RunFiles(home.run());
     List<Supplier<ChildSpec>> specs = new ArrayList<>();
     for (int node = 1; node <= settings.cassandraNodes(); node++) {
       int number = node;
       specs.add(() -> CassandraNode.spec(home, checkout, settings, number));
     }
+    specs.addAll(logAndIndex(home, checkout, settings));
+    add(home, specs);
+  }
+
+  /** Kafka and the Redis shards alone, for what needs no Cassandra. */
+  public static void addLogAndIndex(Home home, Checkout checkout, EngineSettings settings) {
+    add(home, logAndIndex(home, checkout, settings));
+  }
+
+  private static List<Supplier<ChildSpec>> logAndIndex(
+      Home home, Checkout checkout, EngineSettings settings) {
+    List<Supplier<ChildSpec>> specs = new ArrayList<>();
     specs.add(() -> KafkaNode.spec(home, checkout, settings));
     for (int shard = 1; shard <= settings.redisPorts().size(); shard++) {
       int number = shard;
       specs.add(
           () -> RedisShard.spec(home, checkout, number, settings.redisPorts().get(number - 1)));
     }
+    return specs;
+  }
+
+  private static void add(Home home, List<Supplier<ChildSpec>> specs) {
+    RunFiles files = new RunFiles(home.run());
     List<Meanwhile<Boolean>> added = new ArrayList<>();
     for (Supplier<ChildSpec> spec : specs) {
       added.add(
