@@ -1,0 +1,2 @@
+/** Real engines for a benchmark, in child processes. */
+package io.kerb.bench.engines;
