@@ -10,6 +10,7 @@ import java.util.Optional;
 /** When a market's next window is due, and whom it is about. Confined to one thread. */
 public final class Cadence {
   private long lastWindow = Long.MIN_VALUE;
+  private long lastLongWindow = Long.MIN_VALUE;
   private long lastRound = Long.MIN_VALUE;
   private boolean isHurried;
 
@@ -27,14 +28,24 @@ public final class Cadence {
       return Optional.empty();
     }
     lastWindow = window;
+    if (isRound(policy, now)) {
+      return Optional.of(Scope.EVERYBODY);
+    }
+    long longWindow = number(now, policy.windowMax());
+    boolean isLong = longWindow != lastLongWindow;
+    lastLongWindow = longWindow;
+    return Optional.of(isLong ? Scope.WAITING : Scope.PLENTY);
+  }
+
+  private boolean isRound(DispatchPolicy policy, Instant now) {
     if (!policy.rematching().isOn()) {
-      return Optional.of(Scope.WAITING);
+      return false;
     }
     long round = number(now, policy.rematching().every());
     boolean isRound = round != lastRound || isHurried;
     lastRound = round;
     isHurried = false;
-    return Optional.of(isRound ? Scope.EVERYBODY : Scope.WAITING);
+    return isRound;
   }
 
   private static long number(Instant now, Duration length) {

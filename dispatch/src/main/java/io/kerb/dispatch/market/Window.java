@@ -70,11 +70,22 @@ final class Window {
     List<Sifted> sifted = search.find(trips, state, policy, everybody, now);
     for (int i = 0; i < trips.size(); i++) {
       Prospect prospect = new Prospect(trips.get(i), sifted.get(i));
-      if (trips.get(i) instanceof OpenRequest || prospect.held().isPresent()) {
+      if (isDecided(prospect, scope)) {
         prospects.add(prospect);
       }
     }
     return follow(Matching.match(prospects, policy, now));
+  }
+
+  private boolean isDecided(Prospect prospect, Scope scope) {
+    if (prospect.trip() instanceof AssignedTrip) {
+      return prospect.held().isPresent();
+    }
+    return scope != Scope.PLENTY
+        || prospect.sifted().candidates().stream()
+                .filter(candidate -> candidate.situation() == Situation.IDLE)
+                .count()
+            >= policy.plenty();
   }
 
   private List<TrackedTrip> trips(boolean everybody) {

@@ -31,6 +31,9 @@ import java.util.Set;
  *     turns
  * @param substitutes which products may stand in for which; none by default
  * @param rematching how cars that are on their way are matched anew
+ * @param windowMax the window of riders with few idle cars in reach; never shorter than {@code
+ *     window}
+ * @param plenty with so many idle candidates a rider is not kept for the longer window
  * @param forwardMax a driver whose ride ends within this time is a candidate; zero for never
  */
 public record DispatchPolicy(
@@ -48,7 +51,9 @@ public record DispatchPolicy(
     Duration idleCreditMax,
     List<Substitute> substitutes,
     Rematching rematching,
-    Duration forwardMax) {
+    Duration forwardMax,
+    Duration windowMax,
+    int plenty) {
 
   /** The largest fleet that one pickup-ETA question takes. */
   public static final int CANDIDATES_MAX = 200;
@@ -100,6 +105,12 @@ public record DispatchPolicy(
     requireUpTo("idle-credit-max", idleCreditMax, IDLE_CREDIT_MAX);
     requireUpTo("forward-max", forwardMax, FORWARD_MAX);
     require(
+        windowMax.compareTo(window) >= 0 && windowMax.compareTo(WINDOW_MAX) <= 0,
+        "window-max",
+        windowMax,
+        "window (" + window + ") to " + WINDOW_MAX);
+    require(plenty >= 1 && plenty <= CANDIDATES_MAX, "plenty", plenty, "1 to " + CANDIDATES_MAX);
+    require(
         substitutes.size() <= SUBSTITUTES_MAX,
         "substitutes",
         substitutes.size() + " rules",
@@ -133,7 +144,9 @@ public record DispatchPolicy(
         .idleCreditMax(idleCreditMax)
         .substitutes(substitutes)
         .rematching(rematching)
-        .forwardMax(forwardMax);
+        .forwardMax(forwardMax)
+        .windowMax(windowMax)
+        .plenty(plenty);
   }
 
   /** The largest ring. */

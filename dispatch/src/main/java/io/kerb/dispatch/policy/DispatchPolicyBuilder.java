@@ -23,6 +23,8 @@ public final class DispatchPolicyBuilder {
   private List<Substitute> substitutes = List.of();
   private Rematching rematching = Rematching.OFF;
   private Duration forwardMax = Duration.ZERO;
+  private Duration windowMax = Duration.ZERO;
+  private int plenty = 8;
 
   DispatchPolicyBuilder(String version) {
     this.version = version;
@@ -104,6 +106,17 @@ public final class DispatchPolicyBuilder {
     return this;
   }
 
+  /** Below the window: as long as it. */
+  public DispatchPolicyBuilder windowMax(Duration duration) {
+    this.windowMax = duration;
+    return this;
+  }
+
+  public DispatchPolicyBuilder plenty(int candidates) {
+    this.plenty = candidates;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a number is out of its bounds, naming it
    */
@@ -123,6 +136,8 @@ public final class DispatchPolicyBuilder {
         idleCreditMax,
         substitutes,
         rematching,
-        forwardMax);
+        forwardMax,
+        windowMax.compareTo(window) < 0 ? window : windowMax,
+        plenty);
   }
 }

@@ -13,10 +13,10 @@ import java.util.UUID;
 /** The policy that markets start with; see {@link DispatchPolicy} for what each number means. */
 @ConfigurationProperties("kerb.dispatch")
 public record DispatchConfiguration(
-    @Bindable(defaultValue = "2s") Duration window,
+    @Bindable(defaultValue = "1s") Duration window,
     @Bindable(defaultValue = "15s") Duration offerTtl,
     @Bindable(defaultValue = "1000,2500,5000") List<Integer> ringsM,
-    @Bindable(defaultValue = "20") int candidatesMax,
+    @Bindable(defaultValue = "40") int candidatesMax,
     @Bindable(defaultValue = "30s") Duration freshness,
     @Bindable(defaultValue = "15m") Duration pickupEtaMax,
     @Bindable(defaultValue = "0.5") double waitingCreditPerS,
@@ -27,7 +27,9 @@ public record DispatchConfiguration(
     @Bindable(defaultValue = "0s") Duration rematchingEvery,
     @Bindable(defaultValue = "30s") Duration rematchingGainMin,
     @Bindable(defaultValue = "5") int rematchingChangesMax,
-    @Bindable(defaultValue = "0s") Duration forwardMax) {
+    @Bindable(defaultValue = "0s") Duration forwardMax,
+    @Bindable(defaultValue = "5s") Duration windowMax,
+    @Bindable(defaultValue = "8") int plenty) {
 
   /** The version follows from the numbers: other numbers, another version. */
   DispatchPolicy policy() {
@@ -46,6 +48,8 @@ public record DispatchConfiguration(
         .idleCreditMax(idleCreditMax)
         .rematching(new Rematching(rematchingEvery, rematchingGainMin, rematchingChangesMax))
         .forwardMax(forwardMax)
+        .windowMax(windowMax)
+        .plenty(plenty)
         .build();
   }
 }

@@ -189,12 +189,16 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   Outcome window() {
-    return applied(decider.window(state, search, policy, Scope.WAITING, now));
+    return window(Scope.WAITING);
   }
 
   /** A window in which the cars on their way are matched anew. */
   Outcome round() {
-    return applied(decider.window(state, search, policy, Scope.EVERYBODY, now));
+    return window(Scope.EVERYBODY);
+  }
+
+  Outcome window(Scope scope) {
+    return applied(decider.window(state, search, policy, scope, now));
   }
 
   Outcome applied(Outcome outcome) {

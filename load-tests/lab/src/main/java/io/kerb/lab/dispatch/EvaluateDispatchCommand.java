@@ -1,6 +1,8 @@
 package io.kerb.lab.dispatch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.DispatchPolicyBuilder;
 import io.kerb.lab.requests.RequestFile;
 import io.kerb.lab.requests.RideWish;
 import io.kerb.lab.world.DayReport;
@@ -85,7 +87,7 @@ public final class EvaluateDispatchCommand implements Callable<Integer> {
     WorldSettings settings =
         new WorldSettings(fleet, etaError, etaErrorOf, declines, driverCancels, dark, seed);
     long started = System.nanoTime();
-    DayReport report = new World(wishes, zone, settings, policy.policy(window())).run();
+    DayReport report = new World(wishes, zone, settings, numbers()).run();
     Map<String, Object> fields = fields(report, (System.nanoTime() - started) / 1e9);
     if (json) {
       System.out.println(new ObjectMapper().writeValueAsString(fields));
@@ -95,8 +97,11 @@ public final class EvaluateDispatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Duration window() {
-    return windowS == null ? policy.window() : Duration.ofMillis(Math.round(windowS * 1000));
+  private DispatchPolicy numbers() {
+    DispatchPolicyBuilder numbers = policy.numbers();
+    return windowS == null
+        ? numbers.build()
+        : numbers.window(Duration.ofMillis(Math.round(windowS * 1000))).build();
   }
 
   private Map<String, Object> fields(DayReport report, double elapsedS) {

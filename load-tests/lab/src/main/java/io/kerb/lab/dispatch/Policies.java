@@ -2,6 +2,7 @@ package io.kerb.lab.dispatch;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.DispatchPolicy.Solver;
+import io.kerb.dispatch.policy.DispatchPolicyBuilder;
 import io.kerb.dispatch.policy.Rematching;
 import java.time.Duration;
 import java.util.List;
@@ -10,46 +11,52 @@ import java.util.Locale;
 /** The policies that are compared, as the values that a market would be given. */
 public enum Policies {
   /** The cheapest pair first, at once: what most open dispatchers do. */
-  GREEDY(Duration.ofSeconds(1), Solver.GREEDY, Rematching.OFF, Duration.ZERO),
+  GREEDY {
+    @Override
+    DispatchPolicyBuilder numbers() {
+      return named().window(Duration.ofSeconds(1)).solver(Solver.GREEDY);
+    }
+  },
   /** All requests and cars of ten seconds together, at the least total pickup time. */
-  WINDOW(Duration.ofSeconds(10), Solver.OPTIMAL, Rematching.OFF, Duration.ZERO),
-  /** Short windows, and cars on their way matched anew. */
-  REMATCH(
-      Duration.ofSeconds(2),
-      Solver.OPTIMAL,
-      new Rematching(Duration.ofSeconds(5), Duration.ofSeconds(30), 5),
-      Duration.ofSeconds(0));
+  WINDOW {
+    @Override
+    DispatchPolicyBuilder numbers() {
+      return named().window(Duration.ofSeconds(10));
+    }
+  },
+  /** Cars on their way are matched anew every 5 s, and riders in windows of 2 s in between. */
+  REMATCH {
+    @Override
+    DispatchPolicyBuilder numbers() {
+      return named().window(Duration.ofSeconds(2)).rematching(REMATCHING);
+    }
+  },
+  /**
+   * As {@code REMATCH}, with windows of 1 s where cars are plenty and 5 s where they are scarce.
+   */
+  ADAPTIVE {
+    @Override
+    DispatchPolicyBuilder numbers() {
+      return named()
+          .window(Duration.ofSeconds(1))
+          .windowMax(Duration.ofSeconds(5))
+          .rematching(REMATCHING);
+    }
+  };
 
-  private static final List<Integer> RINGS_M = List.of(1_000, 10_000);
-  private static final Duration PICKUP_ETA_MAX = Duration.ofMinutes(15);
+  private static final Rematching REMATCHING =
+      new Rematching(Duration.ofSeconds(5), Duration.ofSeconds(30), 5);
 
-  private final Duration window;
-  private final Solver solver;
-  private final Rematching rematching;
-  private final Duration forwardMax;
+  /** What this policy does differently. */
+  abstract DispatchPolicyBuilder numbers();
 
-  Policies(Duration window, Solver solver, Rematching rematching, Duration forwardMax) {
-    this.window = window;
-    this.solver = solver;
-    this.rematching = rematching;
-    this.forwardMax = forwardMax;
-  }
-
-  Duration window() {
-    return window;
-  }
-
-  DispatchPolicy policy(Duration window) {
+  /** What all of them share; a rider's wait buys no precedence, so that means can be compared. */
+  DispatchPolicyBuilder named() {
     return DispatchPolicy.named(name().toLowerCase(Locale.ROOT))
-        .window(window)
-        .ringsM(RINGS_M)
+        .ringsM(List.of(1_000, 10_000))
         .candidatesMax(40)
-        .pickupEtaMax(PICKUP_ETA_MAX)
+        .pickupEtaMax(Duration.ofMinutes(15))
         .waitingCreditPerS(0)
-        .waitingCreditMax(Duration.ZERO)
-        .solver(solver)
-        .rematching(rematching)
-        .forwardMax(forwardMax)
-        .build();
+        .waitingCreditMax(Duration.ZERO);
   }
 }

@@ -71,7 +71,7 @@ final class Dispatcher {
   /** What a due window wants; empty if none is due, or there is nothing to match. */
   Optional<Outcome> window(Instant now) {
     Optional<Scope> scope = cadence.due(policy, now);
-    if (scope.isEmpty() || (state.trips().open() == 0 && scope.get() == Scope.WAITING)) {
+    if (scope.isEmpty() || (state.trips().open() == 0 && scope.get() != Scope.EVERYBODY)) {
       return Optional.empty();
     }
     Outcome outcome = decider.window(state, search, policy, scope.get(), now);

@@ -1,0 +1,79 @@
+package io.kerb.dispatch.market;
+
+import static io.kerb.dispatch.market.TinyCity.STANDARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.Rematching;
+import io.kerb.dispatch.request.TripChanged;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CadenceTest {
+  private static final DispatchPolicy POLICY =
+      DispatchPolicy.named("test")
+          .window(Duration.ofSeconds(1))
+          .windowMax(Duration.ofSeconds(3))
+          .plenty(2)
+          .build();
+
+  private final Cadence cadence = new Cadence();
+
+  @Test
+  void eachWindowComesOnceAndEveryThirdIsForEveryWaitingRider() {
+    assertThat(scopes(POLICY, 6))
+        .containsExactly(
+            Scope.WAITING, Scope.PLENTY, Scope.PLENTY, Scope.WAITING, Scope.PLENTY, Scope.PLENTY);
+    assertThat(cadence.due(POLICY, second(5))).isEmpty();
+  }
+
+  @Test
+  void carsOnTheirWayAreMatchedAnewWhenItIsTimeAndWhenOneWasRelieved() {
+    DispatchPolicy rematching =
+        POLICY.toBuilder()
+            .rematching(new Rematching(Duration.ofSeconds(4), Duration.ZERO, 1))
+            .build();
+    assertThat(scopes(rematching, 5).get(4)).isEqualTo(Scope.EVERYBODY);
+
+    cadence.tell(replaced());
+
+    assertThat(cadence.due(rematching, second(5))).contains(Scope.EVERYBODY);
+    assertThat(cadence.due(rematching, second(6))).contains(Scope.WAITING);
+  }
+
+  @Test
+  void whoHasPlentyOfCarsAroundIsNotKeptWaiting() {
+    TinyCity city = new TinyCity();
+    city.policy = POLICY;
+    city.idleDriver(1, 100, STANDARD);
+    city.request(1, 0);
+    assertThat(city.window(Scope.PLENTY)).isEqualTo(Outcome.NOTHING);
+
+    city.idleDriver(2, 200, STANDARD);
+    city.window(Scope.PLENTY);
+    assertThat(city.offerOf(1)).isPresent();
+  }
+
+  private List<Scope> scopes(DispatchPolicy policy, int seconds) {
+    List<Scope> scopes = new ArrayList<>();
+    for (int i = 0; i < seconds; i++) {
+      cadence.due(policy, second(i)).ifPresent(scopes::add);
+    }
+    return scopes;
+  }
+
+  private static TripChanged replaced() {
+    TinyCity city = new TinyCity();
+    city.request(1, 0);
+    city.assign(1, 1);
+    city.replace(1, 2);
+    return city.trips.get(TinyCity.trip(1));
+  }
+
+  private static Instant second(int second) {
+    return Instant.ofEpochSecond(second);
+  }
+}
