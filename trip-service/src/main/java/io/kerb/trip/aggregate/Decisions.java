@@ -56,6 +56,12 @@ final class Decisions {
         && now.actor() instanceof Actor.Driver driver) {
       return refuseAccept(state, accept, driver, now.trip());
     }
+    if (command instanceof TripCommand.Replace replace
+        && now.actor() instanceof Actor.Dispatch
+        && state instanceof TripState.WithDriver with
+        && with.driver().equals(replace.driver())) {
+      return new AlreadySo();
+    }
     if (command instanceof TripCommand.Unassign
         && now.actor() instanceof Actor.Driver driver
         && !now.trip().hasDriver(driver.id())) {

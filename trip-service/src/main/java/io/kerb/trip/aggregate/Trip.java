@@ -21,6 +21,8 @@ import java.util.Optional;
  * processing                       expire (timer)                 no_drivers_available  request_expired
  * scheduled, processing,
  *   accepted, arriving             cancel (rider, operator)       rider_canceled        rider_canceled
+ * accepted                         accept (another driver, by an
+ *                                    offer of this very version) accepted              driver_replaced
  * accepted                         replace (dispatch)             accepted              driver_replaced
  * accepted, arriving before
  *   the pickup wait is over        cancel (driver; operator)      processing            driver_unassigned

@@ -50,8 +50,12 @@ public sealed interface TripCommand {
     }
   }
 
-  /** A nearer driver became free. */
-  record Replace(DriverId driver, String offerId) implements TripCommand {
+  /**
+   * Another driver is to come, as part of an exchange.
+   *
+   * @param tripVersion the version that dispatch decided upon
+   */
+  record Replace(DriverId driver, String offerId, long tripVersion) implements TripCommand {
     @Override
     public String name() {
       return "replace";

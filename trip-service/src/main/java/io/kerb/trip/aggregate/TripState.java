@@ -170,6 +170,11 @@ public sealed interface TripState {
 
     @Override
     public Decision decide(TripCommand command, Circumstances now) {
+      if (command instanceof TripCommand.Accept accept
+          && now.actor() instanceof Actor.Driver relief
+          && mayBeRelieved(relief.id(), accept.tripVersion(), now.trip())) {
+        return new Happens(new TripEvent.DriverReplaced(driver, relief.id(), accept.offerId()));
+      }
       if (command instanceof TripCommand.Arrive && now.actor() instanceof Actor.Driver) {
         return new Happens(new TripEvent.DriverArrived());
       }
@@ -181,13 +186,16 @@ public sealed interface TripState {
       }
       if (command instanceof TripCommand.Replace replace
           && now.actor() instanceof Actor.Dispatch
-          && !now.trip().released().contains(replace.driver())) {
-        return replace.driver().equals(driver)
-            ? new AlreadySo()
-            : new Happens(
-                new TripEvent.DriverReplaced(driver, replace.driver(), replace.offerId()));
+          && mayBeRelieved(replace.driver(), replace.tripVersion(), now.trip())) {
+        return new Happens(
+            new TripEvent.DriverReplaced(driver, replace.driver(), replace.offerId()));
       }
       return Decisions.refuse(this, command, now);
+    }
+
+    /** An offer of this version was made when this driver had the trip: it is to replace them. */
+    private boolean mayBeRelieved(DriverId by, long tripVersion, Trip trip) {
+      return trip.version() == tripVersion && !by.equals(driver) && !trip.released().contains(by);
     }
   }
 

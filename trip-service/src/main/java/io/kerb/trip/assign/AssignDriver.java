@@ -121,6 +121,8 @@ public final class AssignDriver {
         attempts.remove(attempt.id());
         return new Answered(settled.get());
       }
+      // The driver once had this trip, lost it to another, and was not freed yet.
+      drivers.freeFromAttempt(driver.value(), bound.slot().attempt());
     }
     throw new UnknownOutcomeException(
         "the accept of trip " + trip + " by driver " + driver + " took too long", null);

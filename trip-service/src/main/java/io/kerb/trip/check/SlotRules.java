@@ -3,6 +3,7 @@ package io.kerb.trip.check;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.RiderId;
 import io.kerb.trip.aggregate.Trip;
+import io.kerb.trip.aggregate.TripEvent;
 import io.kerb.trip.aggregate.TripState;
 import io.kerb.trip.store.Slot;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class SlotRules {
         slot,
         "driver " + driver,
         trip -> trip.hasDriver(driver),
-        trip -> trip.status().isTerminal() || trip.released().contains(driver),
+        trip -> hasEnded(trip) || hasLost(driver, trip),
         () -> world.hasAttempt(slot.attempt()),
         () -> world.findSlot(driver),
         now);
@@ -85,17 +86,31 @@ final class SlotRules {
         slot,
         "rider " + rider,
         trip -> trip.ride().rider().equals(rider),
-        trip -> trip.status().isTerminal(),
+        SlotRules::hasEnded,
         () -> world.hasIntent(slot.trip()),
         () -> world.findSlot(rider),
         now);
+  }
+
+  private static boolean hasEnded(StoredTrip trip) {
+    return trip.state().status().isTerminal();
+  }
+
+  /** Gave it back, or was replaced. */
+  private static boolean hasLost(DriverId driver, StoredTrip trip) {
+    return trip.state().released().contains(driver)
+        || trip.events().stream()
+            .anyMatch(
+                event ->
+                    event.logged().event() instanceof TripEvent.DriverReplaced replaced
+                        && replaced.previous().equals(driver));
   }
 
   private Optional<Violation> judge(
       Slot slot,
       String holder,
       Predicate<Trip> isTheirs,
-      Predicate<Trip> wasTheirs,
+      Predicate<StoredTrip> wasTheirs,
       Supplier<Boolean> underWay,
       Supplier<Slot> again,
       Instant now) {
@@ -104,13 +119,15 @@ final class SlotRules {
     }
     // Order matters: what is under way now is done before the trip is read, or seen in it.
     boolean pending = underWay.get();
-    Optional<Trip> trip = world.findTrip(slot.trip()).map(StoredTrip::state);
+    Optional<StoredTrip> stored = world.findTrip(slot.trip());
+    Optional<Trip> trip = stored.map(StoredTrip::state);
     boolean rightful =
         trip.filter(found -> found.state() instanceof TripState.Open && isTheirs.test(found))
             .isPresent();
     boolean leaving =
-        trip.filter(wasTheirs)
-            .filter(found -> now.isBefore(found.updatedAt().plus(FREE_GRACE)))
+        stored
+            .filter(wasTheirs)
+            .filter(found -> now.isBefore(found.state().updatedAt().plus(FREE_GRACE)))
             .isPresent();
     if (rightful || pending || leaving || !again.get().equals(slot)) {
       return Optional.empty();

@@ -11,6 +11,7 @@ import io.kerb.trip.store.TripLog;
 import io.kerb.trip.store.TripRows;
 import io.kerb.trip.store.TripViews;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Carries a trip's events out, in order and without gaps: frees whom the event frees, writes the
@@ -99,11 +100,24 @@ public final class Settlement {
       // Who gave a trip back never gets it again: a late repeat of this frees nobody wrongly.
       drivers.freeFromTrip(unassigned.driver().value(), trip);
     } else if (event.logged().event() instanceof TripEvent.DriverReplaced replaced) {
-      drivers.freeFromTrip(replaced.previous().value(), trip);
+      drivers.freeFromAttempt(replaced.previous().value(), attemptBefore(event));
     } else if (after.status().isTerminal()) {
       after.findDriver().ifPresent(driver -> drivers.freeFromTrip(driver.value(), trip));
       riders.freeFromTrip(after.ride().rider().value(), trip);
     }
+  }
+
+  /**
+   * What bound the driver who was replaced. They may get the same trip back: a late repeat of this
+   * event must not free them then, so the trip alone does not say whether they are to be freed. An
+   * accepted trip's last event is always the one that gave it its driver.
+   */
+  private UUID attemptBefore(StoredEvent replacement) {
+    return trips
+        .findEvent(replacement.logged().trip(), replacement.version() - 1)
+        .orElseThrow()
+        .logged()
+        .attempt();
   }
 
   private void note(TripId trip, long settled, Trip after) {

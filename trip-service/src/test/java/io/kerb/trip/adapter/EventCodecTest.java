@@ -19,6 +19,8 @@ import io.kerb.trip.store.StoredEvent;
 import io.kerb.trip.wire.TripEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,7 +43,7 @@ final class EventCodecTest {
             .must(new TripCommand.Cancel("no"), BY_RIDER));
     lives.add(
         SampleTrips.in(Status.ACCEPTED)
-            .must(new TripCommand.Replace(new DriverId(43), "o2"), new Actor.Dispatch())
+            .must(new TripCommand.Replace(new DriverId(43), "o2", 2L), new Actor.Dispatch())
             .must(new TripCommand.Unassign("so"), BY_OPERATOR));
     SampleTrips full = SampleTrips.in(Status.IN_PROGRESS);
     lives.add(
@@ -75,5 +77,15 @@ final class EventCodecTest {
       replayed = replayed == null ? Trip.begin(event) : replayed.apply(event);
     }
     assertThat(replayed).isEqualTo(life.trip());
+  }
+
+  @Test
+  void a_replacement_names_who_lost_the_trip_and_nothing_else_does() {
+    SampleTrips life =
+        SampleTrips.in(Status.ACCEPTED)
+            .must(new TripCommand.Replace(new DriverId(43), "o2", 2L), new Actor.Dispatch());
+    assertThat(life.log())
+        .map(stored -> EventCodec.findPrevious(EventCodec.toWire(stored.logged(), stored.after())))
+        .containsExactly(Optional.empty(), Optional.empty(), Optional.of(SampleTrips.DRIVER));
   }
 }

@@ -80,7 +80,7 @@ final class TransitionTableTest {
         Map.entry("expire", new TripCommand.ExpireRequest()),
         Map.entry("cancel", new TripCommand.Cancel("why")),
         Map.entry("unassign", new TripCommand.Unassign("why")),
-        Map.entry("replace", new TripCommand.Replace(OTHER, "offer")),
+        Map.entry("replace", new TripCommand.Replace(OTHER, "exchange:1", life.trip().version())),
         Map.entry("arrive", new TripCommand.Arrive()),
         Map.entry("no-show", new TripCommand.NoShow()),
         Map.entry("start", new TripCommand.Start(SampleTrips.CODE)),

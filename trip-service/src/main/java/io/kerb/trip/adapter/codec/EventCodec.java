@@ -10,6 +10,7 @@ import io.kerb.trip.aggregate.TripEvent;
 import io.kerb.trip.wire.TripEventType;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -131,6 +132,11 @@ public final class EventCodec {
         UUID.fromString(wire.getAttemptId()),
         wire.getTraceparent(),
         readEvent(wire));
+  }
+
+  /** Who has lost the trip to another driver by this event. */
+  public static Optional<DriverId> findPrevious(io.kerb.trip.wire.TripEvent wire) {
+    return Optional.ofNullable(wire.getDetailsMap().get(PREVIOUS_DRIVER)).map(DriverId::parse);
   }
 
   private static TripEvent readEvent(io.kerb.trip.wire.TripEvent wire) {

@@ -8,6 +8,7 @@ import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.RecordLoop;
 import io.kerb.runtime.kafka.RecordValue;
+import io.kerb.trip.adapter.codec.EventCodec;
 import io.kerb.trip.api.TripTopics;
 import io.kerb.trip.push.Notice;
 import io.kerb.trip.push.Switchboard;
@@ -87,6 +88,8 @@ final class PushFeed implements AutoCloseable {
     if (event.getDriverId() != 0) {
       concerned.add(new DriverId(event.getDriverId()));
     }
+    // Named by the event itself: this instance may have started after they got the trip.
+    EventCodec.findPrevious(event).ifPresent(concerned::add);
     return reader.changed(
         event.getAfter(), concerned, Instant.ofEpochMilli(event.getOccurredAtMs()));
   }
