@@ -1,5 +1,6 @@
 package io.kerb.trip.aggregate;
 
+import io.kerb.location.api.TripId;
 import java.time.Instant;
 
 /** Why a command was not carried out. The code never changes once published. */
@@ -108,6 +109,19 @@ public sealed interface Refusal {
     @Override
     public String detail() {
       return "'" + command + "' is possible from " + from + " on.";
+    }
+  }
+
+  /** The driver has another trip to end first. */
+  record NotItsTurn(TripId current) implements Refusal {
+    @Override
+    public String code() {
+      return "current_trip_first";
+    }
+
+    @Override
+    public String detail() {
+      return "End your current trip " + current + " first; this one comes after it.";
     }
   }
 

@@ -9,10 +9,12 @@ import io.kerb.trip.aggregate.Refusal;
 import io.kerb.trip.aggregate.Trip;
 import io.kerb.trip.aggregate.TripCommand;
 import io.kerb.trip.aggregate.TripPolicy;
+import io.kerb.trip.aggregate.TripState;
 import io.kerb.trip.change.AfterChange;
 import io.kerb.trip.change.Outcome;
 import io.kerb.trip.claim.Claim;
 import io.kerb.trip.claim.Insistence;
+import io.kerb.trip.claim.Room;
 import io.kerb.trip.claim.Slots;
 import io.kerb.trip.store.Attempt;
 import io.kerb.trip.store.AttemptRows;
@@ -30,7 +32,8 @@ import java.util.function.Supplier;
  *
  * <ol>
  *   <li>note the attempt, so that a sweeper finds it should this process die;
- *   <li>bind the driver's slot to the trip: a driver with another trip is out;
+ *   <li>bind the driver's slot to the trip: as their current one, or as the next one if they have a
+ *       rider in the car; else a driver with another trip is out;
  *   <li>move the trip to accepted, against the version that was offered: of many drivers one wins;
  *   <li>if the trip refused, free the driver.
  * </ol>
@@ -74,7 +77,7 @@ public final class AssignDriver {
     this.ids = ids;
   }
 
-  /** The driver has another trip, or another accept of theirs is under way. */
+  /** The driver has other trips, or another accept of theirs is under way. */
   public record DriverBusy() implements AcceptOutcome {}
 
   /** Won, or already had; or refused by the trip. */
@@ -104,7 +107,7 @@ public final class AssignDriver {
               drivers.findSlot(driver.value()),
               trip,
               attempt.id(),
-              this::isOver,
+              new Room(this::isOver, other -> isRiding(driver, other)),
               () -> mayClaim(attempt));
       if (claim instanceof Claim.Busy) {
         attempts.remove(attempt.id());
@@ -113,16 +116,17 @@ public final class AssignDriver {
       if (!(claim instanceof Claim.Bound bound)) {
         break;
       }
-      if (bound.slot().attempt().equals(attempt.id())) {
+      UUID holder = bound.binding().attempt();
+      if (holder.equals(attempt.id())) {
         return new Answered(forward(attempt));
       }
-      Optional<Outcome> settled = finishEarlier(bound.slot().attempt(), attempt);
+      Optional<Outcome> settled = finishEarlier(holder, attempt);
       if (settled.isPresent()) {
         attempts.remove(attempt.id());
         return new Answered(settled.get());
       }
       // The driver once had this trip, lost it to another, and was not freed yet.
-      drivers.freeFromAttempt(driver.value(), bound.slot().attempt());
+      drivers.freeFromAttempt(driver.value(), holder);
     }
     throw new UnknownOutcomeException(
         "the accept of trip " + trip + " by driver " + driver + " took too long", null);
@@ -177,8 +181,7 @@ public final class AssignDriver {
 
   /** For the sweeper: brings what a dead process left to its end. */
   public void recover(Attempt attempt) {
-    var slot = drivers.fence(attempt.driver().value());
-    if (slot.isHeldFor(attempt.trip()) && slot.attempt().equals(attempt.id())) {
+    if (drivers.fence(attempt.driver().value()).isHeldBy(attempt.id())) {
       forward(attempt);
     } else {
       attempts.remove(attempt.id());
@@ -241,6 +244,14 @@ public final class AssignDriver {
                         + " refused an accept of version "
                         + attempt.tripVersion()
                         + ", at which it still is"));
+  }
+
+  /** Has the rider of that trip in the car: the end is in sight, and another may come after it. */
+  private boolean isRiding(DriverId driver, TripId id) {
+    return trips
+        .findLatest(id)
+        .filter(trip -> trip.state() instanceof TripState.InProgress && trip.hasDriver(driver))
+        .isPresent();
   }
 
   private boolean isOver(TripId id) {

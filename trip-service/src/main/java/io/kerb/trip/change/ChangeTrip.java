@@ -1,6 +1,7 @@
 package io.kerb.trip.change;
 
 import io.kerb.location.api.TripId;
+import io.kerb.trip.aggregate.Actor;
 import io.kerb.trip.aggregate.Decision;
 import io.kerb.trip.aggregate.LoggedEvent;
 import io.kerb.trip.aggregate.Refusal;
@@ -27,6 +28,10 @@ import java.util.function.Supplier;
  *
  * <p>Before the write come the plain rows that must not be missing after it: the deadline of a new
  * wait, and the intent of an event after the trip's end. Too many of them do no harm.
+ *
+ * <p>A driver arrives only at the pickup of their current trip. All that follows in a trip's life
+ * follows the arrival, so this is the one command that asks whose turn it is; once a trip is the
+ * current one, it stays so until it ends.
  */
 public final class ChangeTrip {
   /** Losing this often to others means that the store is sick. */
@@ -35,6 +40,7 @@ public final class ChangeTrip {
   private final TripRows trips;
   private final IntentRows intents;
   private final DeadlineRows deadlines;
+  private final Turn turn;
   private final Insistence insistence;
   private final AfterChange after;
   private final TripPolicy policy;
@@ -45,6 +51,7 @@ public final class ChangeTrip {
       TripRows trips,
       IntentRows intents,
       DeadlineRows deadlines,
+      Turn turn,
       Insistence insistence,
       AfterChange after,
       TripPolicy policy,
@@ -53,6 +60,7 @@ public final class ChangeTrip {
     this.trips = trips;
     this.intents = intents;
     this.deadlines = deadlines;
+    this.turn = turn;
     this.insistence = insistence;
     this.after = after;
     this.policy = policy;
@@ -69,7 +77,7 @@ public final class ChangeTrip {
     boolean latest = false;
     for (int round = 0; round < ROUNDS_MAX; round++) {
       Decision decision =
-          read.map(trip -> trip.decide(command, origin.actor(), policy, clock.instant()))
+          read.map(trip -> decide(trip, command, origin.actor()))
               .orElse(new Decision.Refused(new Refusal.NotYours()));
       if (decision instanceof Decision.Happens happens) {
         Optional<StoredEvent> stored = store(read.orElseThrow(), happens.event(), origin);
@@ -89,6 +97,20 @@ public final class ChangeTrip {
     throw new UnknownOutcomeException(
         "trip " + id + " changed " + ROUNDS_MAX + " times while '" + command.name() + "' ran",
         null);
+  }
+
+  private Decision decide(Trip trip, TripCommand command, Actor actor) {
+    Decision decision = trip.decide(command, actor, policy, clock.instant());
+    if (command instanceof TripCommand.Arrive
+        && actor instanceof Actor.Driver driver
+        && decision instanceof Decision.Happens) {
+      return turn.findCurrent(driver.id())
+          .map(current -> current.ride().tripId())
+          .filter(current -> !current.equals(trip.ride().tripId()))
+          .<Decision>map(current -> new Decision.Refused(new Refusal.NotItsTurn(current)))
+          .orElse(decision);
+    }
+    return decision;
   }
 
   private Optional<StoredEvent> store(Trip trip, TripEvent event, Origin origin) {

@@ -2,12 +2,16 @@ package io.kerb.trip.check;
 
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.RiderId;
+import io.kerb.location.api.TripId;
+import io.kerb.trip.aggregate.Status;
 import io.kerb.trip.aggregate.Trip;
 import io.kerb.trip.aggregate.TripEvent;
 import io.kerb.trip.aggregate.TripState;
 import io.kerb.trip.store.Slot;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -60,7 +64,7 @@ final class SlotRules {
                 + " has this open trip ("
                 + trip.status().text()
                 + "), but is bound to "
-                + (found.trip() == null ? "none" : found.trip().toString())));
+                + (found.isFree() ? "none" : found.bindings().map(Slot.Binding::trip).toList())));
   }
 
   private boolean isStill(Trip trip) {
@@ -70,26 +74,72 @@ final class SlotRules {
         .isPresent();
   }
 
-  Optional<Violation> judge(DriverId driver, Slot slot, Instant now) {
-    return judge(
-        slot,
-        "driver " + driver,
-        trip -> trip.hasDriver(driver),
-        trip -> hasEnded(trip) || hasLost(driver, trip),
-        () -> world.hasAttempt(slot.attempt()),
-        () -> world.findSlot(driver),
-        now);
+  List<Violation> judge(DriverId driver, Slot slot, Instant now) {
+    Supplier<Slot> again = () -> world.findSlot(driver);
+    List<Violation> found = new ArrayList<>();
+    slot.bindings()
+        .forEach(
+            binding ->
+                judge(
+                        slot,
+                        binding.trip(),
+                        "driver " + driver,
+                        trip -> trip.hasDriver(driver),
+                        trip -> hasEnded(trip) || hasLost(driver, trip),
+                        () -> world.hasAttempt(binding.attempt()),
+                        again,
+                        now)
+                    .ifPresent(found::add));
+    judgeTurn(driver, slot, again).ifPresent(found::add);
+    return found;
   }
 
-  Optional<Violation> judge(RiderId rider, Slot slot, Instant now) {
-    return judge(
-        slot,
-        "rider " + rider,
-        trip -> trip.ride().rider().equals(rider),
-        SlotRules::hasEnded,
-        () -> world.hasIntent(slot.trip()),
-        () -> world.findSlot(rider),
-        now);
+  List<Violation> judge(RiderId rider, Slot slot, Instant now) {
+    return slot.bindings()
+        .flatMap(
+            binding ->
+                judge(
+                    slot,
+                    binding.trip(),
+                    "rider " + rider,
+                    trip -> trip.ride().rider().equals(rider),
+                    SlotRules::hasEnded,
+                    () -> world.hasIntent(binding.trip()),
+                    () -> world.findSlot(rider),
+                    now)
+                    .stream())
+        .toList();
+  }
+
+  /** The next trip has not begun while the current one is the driver's to end. */
+  private Optional<Violation> judgeTurn(DriverId driver, Slot slot, Supplier<Slot> again) {
+    if (slot.next() == null) {
+      return Optional.empty();
+    }
+    // In this order: a trip that the driver ended or lost stays so, and only then the next begins.
+    boolean begun = isTheirs(driver, slot.next().trip(), SlotRules::hasBegun);
+    boolean open = isTheirs(driver, slot.current().trip(), trip -> !trip.status().isTerminal());
+    if (!begun || !open || !again.get().equals(slot)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Violation(
+            "I1",
+            slot.next().trip().toString(),
+            "driver " + driver + " has begun this trip before ending " + slot.current().trip()));
+  }
+
+  private boolean isTheirs(DriverId driver, TripId id, Predicate<Trip> so) {
+    return world
+        .findTrip(id)
+        .map(StoredTrip::state)
+        .filter(trip -> trip.hasDriver(driver))
+        .filter(so)
+        .isPresent();
+  }
+
+  private static boolean hasBegun(Trip trip) {
+    return trip.status() == Status.ARRIVING || trip.status() == Status.IN_PROGRESS;
   }
 
   private static boolean hasEnded(StoredTrip trip) {
@@ -108,18 +158,16 @@ final class SlotRules {
 
   private Optional<Violation> judge(
       Slot slot,
+      TripId bound,
       String holder,
       Predicate<Trip> isTheirs,
       Predicate<StoredTrip> wasTheirs,
       Supplier<Boolean> underWay,
       Supplier<Slot> again,
       Instant now) {
-    if (slot.trip() == null) {
-      return Optional.empty();
-    }
     // Order matters: what is under way now is done before the trip is read, or seen in it.
     boolean pending = underWay.get();
-    Optional<StoredTrip> stored = world.findTrip(slot.trip());
+    Optional<StoredTrip> stored = world.findTrip(bound);
     Optional<Trip> trip = stored.map(StoredTrip::state);
     boolean rightful =
         trip.filter(found -> found.state() instanceof TripState.Open && isTheirs.test(found))
@@ -135,7 +183,7 @@ final class SlotRules {
     return Optional.of(
         new Violation(
             "I1",
-            slot.trip().toString(),
+            bound.toString(),
             holder
                 + " is bound to this trip, which "
                 + trip.map(found -> "is " + found.status().text() + " and not theirs to drive")

@@ -57,15 +57,9 @@ public final class TripCheck {
     }
 
     world.forEachDriverSlot(
-        (slot, driver) ->
-            slotRules
-                .judge(new DriverId(driver), slot, clock.instant())
-                .ifPresent(violation -> report(List.of(violation))));
+        (slot, driver) -> report(slotRules.judge(new DriverId(driver), slot, clock.instant())));
     world.forEachRiderSlot(
-        (slot, rider) ->
-            slotRules
-                .judge(new RiderId(rider), slot, clock.instant())
-                .ifPresent(violation -> report(List.of(violation))));
+        (slot, rider) -> report(slotRules.judge(new RiderId(rider), slot, clock.instant())));
     return new Report(trips, completed, List.copyOf(violations));
   }
 

@@ -2,12 +2,13 @@ package io.kerb.trip.claim;
 
 import io.kerb.location.api.TripId;
 import io.kerb.trip.store.Slot;
+import io.kerb.trip.store.Slot.Binding;
 import io.kerb.trip.store.SlotRows;
 import io.kerb.trip.store.UnknownOutcomeException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** Claims and frees the slots of drivers, or of riders. */
 public final class Slots {
@@ -16,12 +17,10 @@ public final class Slots {
 
   private final SlotRows rows;
   private final Insistence insistence;
-  private final Supplier<UUID> ids;
 
-  public Slots(SlotRows rows, Insistence insistence, Supplier<UUID> ids) {
+  public Slots(SlotRows rows, Insistence insistence) {
     this.rows = rows;
     this.insistence = insistence;
-    this.ids = ids;
   }
 
   public Slot findSlot(long holder) {
@@ -35,11 +34,35 @@ public final class Slots {
    * makes sure that it may still write, cannot overwrite what came between.
    *
    * @param known the slot as it was read while the caller was sure that it may write
-   * @param isOver whether a trip found in the slot has ended, so that its slot may be taken before
-   *     somebody has freed it
    * @param mayWrite asked again between each later read and its write
    * @throws UnknownOutcomeException if the store does not answer
    */
+  public Claim claim(
+      long holder, Slot known, TripId trip, UUID attempt, Room room, BooleanSupplier mayWrite) {
+    Binding mine = new Binding(trip, attempt);
+    Slot read = known;
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      Optional<Binding> there = read.findBinding(trip);
+      if (there.isPresent()) {
+        return new Claim.Bound(there.get());
+      }
+      Optional<Slot> wanted = room.make(read, mine);
+      if (wanted.isEmpty()) {
+        return new Claim.Busy(read);
+      }
+      if (round > 0 && !mayWrite.getAsBoolean()) {
+        return new Claim.Superseded();
+      }
+      Slot actual = insistence.on(() -> rows.swap(holder, wanted.get()));
+      if (actual.equals(wanted.get())) {
+        return new Claim.Bound(mine);
+      }
+      read = actual;
+    }
+    throw contended(holder);
+  }
+
+  /** The same for who has one trip at a time. */
   public Claim claim(
       long holder,
       Slot known,
@@ -47,52 +70,35 @@ public final class Slots {
       UUID attempt,
       Predicate<TripId> isOver,
       BooleanSupplier mayWrite) {
-    Slot read = known;
-    for (int round = 0; round < ROUNDS_MAX; round++) {
-      if (read.isHeldFor(trip)) {
-        return new Claim.Bound(read);
-      }
-      if (read.trip() != null && !isOver.test(read.trip())) {
-        return new Claim.Busy(read);
-      }
-      if (round > 0 && !mayWrite.getAsBoolean()) {
-        return new Claim.Superseded();
-      }
-      Slot wanted = read.heldBy(trip, attempt);
-      Slot actual = insistence.on(() -> rows.swap(holder, wanted));
-      if (actual.equals(wanted)) {
-        return new Claim.Bound(actual);
-      }
-      read = actual;
-    }
-    throw contended(holder);
+    return claim(holder, known, trip, attempt, Room.forOne(isOver), mayWrite);
   }
 
   /**
-   * Frees the holder if bound to this trip, which has ended or gone on without them for good.
+   * Frees the holder from this trip, which has ended or gone on without them for good. A trip that
+   * waits behind it becomes the current one.
    *
    * @throws UnknownOutcomeException if the store does not answer
    */
   public void freeFromTrip(long holder, TripId trip) {
-    free(holder, slot -> slot.isHeldFor(trip));
+    free(holder, binding -> binding.trip().equals(trip));
   }
 
   /**
-   * Frees the holder if bound by this very attempt: a later one for the same trip stays.
+   * Frees the holder from what this very attempt bound: a later one for the same trip stays.
    *
    * @throws UnknownOutcomeException if the store does not answer
    */
   public void freeFromAttempt(long holder, UUID attempt) {
-    free(holder, slot -> slot.trip() != null && attempt.equals(slot.attempt()));
+    free(holder, binding -> binding.attempt().equals(attempt));
   }
 
-  private void free(long holder, Predicate<Slot> bound) {
+  private void free(long holder, Predicate<Binding> gone) {
     Slot known = rows.findSlot(holder);
-    for (int round = 0; round < ROUNDS_MAX && bound.test(known); round++) {
-      Slot wanted = known.freed(ids.get());
+    for (int round = 0; round < ROUNDS_MAX && known.bindings().anyMatch(gone); round++) {
+      Slot wanted = known.without(gone);
       known = insistence.on(() -> rows.swap(holder, wanted));
     }
-    if (bound.test(known)) {
+    if (known.bindings().anyMatch(gone)) {
       throw contended(holder);
     }
   }

@@ -9,6 +9,7 @@ import io.kerb.trip.aggregate.Trip;
 import io.kerb.trip.claim.Slots;
 import io.kerb.trip.store.TripRows;
 import io.kerb.trip.store.TripViews;
+import java.util.List;
 import java.util.Optional;
 
 /** Trips from their own partitions, so that everybody reads their own writes. */
@@ -65,9 +66,19 @@ public final class TripReader {
     return !trip.status().isTerminal() && trip.status() != Status.SCHEDULED;
   }
 
-  /** The trip that the driver has accepted and not ended. */
+  /** The trip that the driver serves now, or goes to next if none. */
   public Optional<Trip> findCurrent(DriverId driver) {
-    return findOpen(drivers.findSlot(driver.value()).trip()).filter(trip -> trip.hasDriver(driver));
+    return listOpen(driver).stream().findFirst();
+  }
+
+  /** The trips that the driver has accepted and not ended, in the order in which they come. */
+  public List<Trip> listOpen(DriverId driver) {
+    return drivers
+        .findSlot(driver.value())
+        .bindings()
+        .flatMap(binding -> findOpen(binding.trip()).stream())
+        .filter(trip -> trip.hasDriver(driver))
+        .toList();
   }
 
   /** A slot may name a trip for some milliseconds after its end, or before its beginning. */

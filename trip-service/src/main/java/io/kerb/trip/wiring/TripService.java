@@ -24,7 +24,8 @@ import java.util.UUID;
 /** Trip-service put together by hand: the same in the server and in the tests. */
 public final class TripService implements AutoCloseable {
   public static final String KEYSPACE = "trips";
-  public static final List<String> MIGRATIONS = List.of("V001__trips.cql", "V002__key_holders.cql");
+  public static final List<String> MIGRATIONS =
+      List.of("V001__trips.cql", "V002__key_holders.cql", "V003__itineraries.cql");
 
   private final TripStores stores;
   private final ChangeTrip changes;
@@ -48,8 +49,8 @@ public final class TripService implements AutoCloseable {
     this.configuration = configuration;
     TripPolicy policy = configuration.policy();
     Insistence insistence = new Insistence(clock, TripService::sleep, configuration.patience());
-    Slots drivers = new Slots(stores.drivers(), insistence, UUID::randomUUID);
-    Slots riders = new Slots(stores.riders(), insistence, UUID::randomUUID);
+    Slots drivers = new Slots(stores.drivers(), insistence);
+    Slots riders = new Slots(stores.riders(), insistence);
     this.reader = new TripReader(stores.trips(), stores.views(), drivers, riders);
     this.workers =
         new SettleWorkers(
@@ -59,6 +60,7 @@ public final class TripService implements AutoCloseable {
             stores.trips(),
             stores.intents(),
             stores.deadlines(),
+            reader::findCurrent,
             insistence,
             workers,
             policy,

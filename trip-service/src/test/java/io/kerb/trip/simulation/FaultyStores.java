@@ -4,6 +4,7 @@ import io.kerb.location.api.DriverId;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
+import io.kerb.trip.aggregate.Status;
 import io.kerb.trip.aggregate.Trip;
 import io.kerb.trip.check.StoredTrip;
 import io.kerb.trip.check.World;
@@ -137,18 +138,19 @@ final class FaultyStores implements World {
     return log == null ? Optional.empty() : Optional.of(log.get(log.size() - 1).after());
   }
 
-  private void assertOneTripPerDriver() {
-    Map<DriverId, TripId> driving = new HashMap<>();
-    for (TripId id : trips.keySet()) {
-      Trip trip = state(id).orElseThrow();
-      if (!trip.status().isTerminal() && trip.findDriver().isPresent()) {
-        TripId other = driving.put(trip.findDriver().orElseThrow(), id);
-        if (other != null) {
-          throw new AssertionError(
-              "driver " + trip.findDriver().orElseThrow() + " has " + id + " and " + other);
-        }
-      }
+  private void assertOneBegunAndOneNextPerDriver() {
+    Map<DriverId, List<Trip>> driving = new HashMap<>();
+    for (Trip trip : peekOpen()) {
+      trip.findDriver()
+          .ifPresent(driver -> driving.computeIfAbsent(driver, d -> new ArrayList<>()).add(trip));
     }
+    driving.forEach(
+        (driver, open) -> {
+          long begun = open.stream().filter(trip -> trip.status() != Status.ACCEPTED).count();
+          if (open.size() > 2 || begun > 1) {
+            throw new AssertionError("driver " + driver + " has " + open);
+          }
+        });
   }
 
   final TripRows tripRows =
@@ -191,7 +193,7 @@ final class FaultyStores implements World {
                 List<StoredEvent> log = trips.getOrDefault(id, List.of());
                 if (log.size() == event.version() - 1) {
                   trips.computeIfAbsent(id, key -> new ArrayList<>()).add(event);
-                  assertOneTripPerDriver();
+                  assertOneBegunAndOneNextPerDriver();
                 }
                 return event(id, event.version())
                     .filter(there -> there.logged().attempt().equals(event.logged().attempt()));

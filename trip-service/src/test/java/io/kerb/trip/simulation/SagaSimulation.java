@@ -19,6 +19,7 @@ import io.kerb.trip.check.StoredTrip;
 import io.kerb.trip.check.TripCheck;
 import io.kerb.trip.claim.Insistence;
 import io.kerb.trip.claim.Slots;
+import io.kerb.trip.read.TripReader;
 import io.kerb.trip.request.RequestOutcome;
 import io.kerb.trip.request.RequestTrip;
 import io.kerb.trip.request.TripRequest;
@@ -104,8 +105,8 @@ final class SagaSimulation {
     TripPolicy policy = TripPolicy.DEFAULT;
     Supplier<UUID> ids = () -> new UUID(random.nextLong(), random.nextLong());
     Insistence insistence = new Insistence(clock, this::pause, Duration.ofSeconds(1));
-    Slots drivers = new Slots(stores.drivers, insistence, ids);
-    Slots riders = new Slots(stores.riders, insistence, ids);
+    Slots drivers = new Slots(stores.drivers, insistence);
+    Slots riders = new Slots(stores.riders, insistence);
     settlement =
         new Settlement(stores.tripRows, stores.intents, drivers, riders, stores.views, stores.log);
     changes =
@@ -113,6 +114,7 @@ final class SagaSimulation {
             stores.tripRows,
             stores.intents,
             stores.deadlines,
+            new TripReader(stores.tripRows, stores.views, drivers, riders)::findCurrent,
             insistence,
             this::changed,
             policy,

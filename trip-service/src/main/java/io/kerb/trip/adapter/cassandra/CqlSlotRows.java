@@ -6,12 +6,15 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.kerb.location.api.TripId;
 import io.kerb.trip.store.Slot;
+import io.kerb.trip.store.Slot.Binding;
 import io.kerb.trip.store.SlotRows;
 import java.util.UUID;
 import java.util.function.ObjLongConsumer;
 
 /** A row per driver, or per rider. */
 public final class CqlSlotRows implements SlotRows {
+  private static final String COLUMNS = "version, trip_id, attempt, next_trip_id, next_attempt";
+
   private final Statements statements;
   private final PreparedStatement find;
   private final PreparedStatement swap;
@@ -22,15 +25,15 @@ public final class CqlSlotRows implements SlotRows {
     this.statements = new Statements(session, keyspace);
     this.find =
         statements.serialRead(
-            "SELECT version, trip_id, attempt FROM %s." + table + " WHERE " + holder + " = ?");
+            "SELECT " + COLUMNS + " FROM %s." + table + " WHERE " + holder + " = ?");
     this.holder = holder;
-    this.list =
-        statements.plain("SELECT " + holder + ", version, trip_id, attempt FROM %s." + table);
+    this.list = statements.plain("SELECT " + holder + ", " + COLUMNS + " FROM %s." + table);
     this.swap =
         statements.conditional(
             "UPDATE %s."
                 + table
-                + " SET version = :next, trip_id = :trip, attempt = :attempt WHERE "
+                + " SET version = :version, trip_id = :trip_id, attempt = :attempt,"
+                + " next_trip_id = :next_trip_id, next_attempt = :next_attempt WHERE "
                 + holder
                 + " = :holder IF version = :expected");
   }
@@ -55,9 +58,22 @@ public final class CqlSlotRows implements SlotRows {
   }
 
   private static Slot read(Row row) {
-    UUID trip = row.getUuid("trip_id");
     return new Slot(
-        row.getLong("version"), trip == null ? null : new TripId(trip), row.getUuid("attempt"));
+        row.getLong("version"),
+        binding(row.getUuid("trip_id"), row.getUuid("attempt")),
+        binding(row.getUuid("next_trip_id"), row.getUuid("next_attempt")));
+  }
+
+  private static Binding binding(UUID trip, UUID attempt) {
+    return trip == null ? null : new Binding(new TripId(trip), attempt);
+  }
+
+  private static UUID trip(Binding binding) {
+    return binding == null ? null : binding.trip().value();
+  }
+
+  private static UUID attempt(Binding binding) {
+    return binding == null ? null : binding.attempt();
   }
 
   @Override
@@ -65,9 +81,11 @@ public final class CqlSlotRows implements SlotRows {
     BoundStatement change =
         swap.boundStatementBuilder()
             .setLong("holder", holder)
-            .setLong("next", next.version())
-            .setUuid("trip", next.trip() == null ? null : next.trip().value())
-            .setUuid("attempt", next.attempt())
+            .setLong("version", next.version())
+            .setUuid("trip_id", trip(next.current()))
+            .setUuid("attempt", attempt(next.current()))
+            .setUuid("next_trip_id", trip(next.next()))
+            .setUuid("next_attempt", attempt(next.next()))
             .set("expected", next.version() == 1 ? null : next.version() - 1, Long.class)
             .build();
     return Statements.trying(

@@ -60,7 +60,9 @@ public class OfferController {
       return Answers.view(answered.outcome(), new Actor.Driver(driver));
     }
     throw Problem.conflict(
-            "driver_already_assigned", "You have a trip; end it before you take another one.")
+            "driver_already_assigned",
+            "You have a trip; you can take another one when its rider is in the car, or when it has"
+                + " ended.")
         .exception();
   }
 }

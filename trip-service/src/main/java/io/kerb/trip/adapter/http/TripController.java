@@ -29,7 +29,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Currency;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Function;
 
 /** A trip's life, for its rider, its driver and operators. */
@@ -76,15 +76,18 @@ public class TripController {
     return HttpResponse.created(Answers.view(trip, new Actor.Rider(caller.rider())));
   }
 
+  /** The caller's open trip; a driver's {@code next_trip} comes after it. */
   @Get("/current")
   @Secured({Role.RIDER, Role.DRIVER})
   public TripView current(Authentication authentication) {
     Caller caller = Caller.of(authentication);
-    Optional<Trip> trip =
+    List<Trip> open =
         caller.is(Role.DRIVER)
-            ? reader.findCurrent(caller.driver())
-            : reader.findCurrent(caller.rider());
-    return trip.map(found -> Answers.view(found, Answers.actor(caller)))
+            ? reader.listOpen(caller.driver())
+            : reader.findCurrent(caller.rider()).stream().toList();
+    return open.stream()
+        .map(trip -> Answers.view(trip, Answers.actor(caller)))
+        .reduce(TripView::followedBy)
         .orElseThrow(
             () -> Problem.notFound("no_current_trip", "You have no open trip.").exception());
   }

@@ -14,6 +14,7 @@ import java.util.Locale;
  *
  * @param pickupCode for the rider's eyes: the driver must hear it from the rider
  * @param finalFare what was charged: the fare with waiting, or a cancel's fee
+ * @param nextTrip only where a driver asks for their current trip: the one that comes after it
  */
 @Introspected
 public record TripView(
@@ -48,7 +49,8 @@ public record TripView(
     @Nullable String cancelReason,
     @Nullable Rating rating,
     @Nullable Amount tip,
-    @Nullable Amount refunded) {
+    @Nullable Amount refunded,
+    @Nullable TripView nextTrip) {
 
   /** Stars from 1 to 5; {@code byRider} is what the rider gave the driver. */
   @Introspected
@@ -64,6 +66,44 @@ public record TripView(
 
   public static TripView forOperator(TripSnapshot trip) {
     return of(trip, true);
+  }
+
+  /** The same with the trip that comes after it. */
+  TripView followedBy(TripView next) {
+    return new TripView(
+        tripId,
+        status,
+        version,
+        riderId,
+        driverId,
+        marketId,
+        productId,
+        quoteId,
+        pickup,
+        dropoff,
+        stops,
+        stopsReached,
+        fare,
+        finalFare,
+        surgeMultiplier,
+        distanceM,
+        durationS,
+        routePolyline,
+        pickupCode,
+        requestedAt,
+        expiresAt,
+        scheduledAt,
+        acceptedAt,
+        arrivedAt,
+        startedAt,
+        endedAt,
+        updatedAt,
+        canceledBy,
+        cancelReason,
+        rating,
+        tip,
+        refunded,
+        next);
   }
 
   /** A status in its wire form, such as {@code in_progress}. */
@@ -104,7 +144,8 @@ public record TripView(
         text(trip.getCancelReason()),
         rating(trip),
         trip.hasTip() ? Amount.of(trip.getTip()) : null,
-        trip.hasRefunded() ? Amount.of(trip.getRefunded()) : null);
+        trip.hasRefunded() ? Amount.of(trip.getRefunded()) : null,
+        null);
   }
 
   @Nullable

@@ -88,8 +88,13 @@ public final class NoticeReader {
         new RiderId(trip.getRiderId()),
         findDriver(trip),
         phase(trip),
-        trip.getAcceptedAtMs() == 0 ? null : Instant.ofEpochMilli(trip.getAcceptedAtMs()),
+        instant(trip.getAcceptedAtMs()),
+        instant(trip.getStartedAtMs()),
         Instant.ofEpochMilli(trip.getUpdatedAtMs()));
+  }
+
+  private static Instant instant(long epochMs) {
+    return epochMs == 0 ? null : Instant.ofEpochMilli(epochMs);
   }
 
   static Optional<DriverId> findDriver(TripSnapshot trip) {

@@ -46,7 +46,7 @@ final class StoredCurrentTrips implements CurrentTrips {
       return reader.findCurrent(rider.id()).stream();
     }
     if (person instanceof Subscriber.Driver driver) {
-      return reader.findCurrent(driver.id()).stream();
+      return reader.listOpen(driver.id()).stream();
     }
     // The view may be behind; read again, so that a version that was seen does not come back older.
     return markets.listMarkets().stream()

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which driver had which trip when, folded from trip-events: a hint for push and tracks, the
@@ -23,7 +24,7 @@ public final class Assignments {
   public static final int REMEMBERED_MAX = 200_000;
 
   /** A driver's trips remembered: those that an hour of kept pings can belong to. */
-  static final int STINTS_MAX = 8;
+  static final int STINTS_MAX = 16;
 
   private record Holder(long version, Optional<DriverId> driver) {}
 
@@ -65,11 +66,22 @@ public final class Assignments {
     stints.computeIfAbsent(driver, d -> List.of());
   }
 
-  /** The trip that the driver had at that time; of two, the newer one. */
+  /**
+   * The trip that the driver drove at that time: of several the one whose rider was in the car,
+   * else the newest (they change when drivers exchange trips on the way).
+   */
   public synchronized Optional<Stint> findStint(DriverId driver, Instant at) {
-    return stints.getOrDefault(driver, List.of()).stream()
-        .filter(stint -> stint.covers(at))
-        .max(Comparator.comparing(Stint::from));
+    return covering(driver, at)
+        .max(Comparator.comparing((Stint stint) -> stint.isRideAt(at)).thenComparing(Stint::from));
+  }
+
+  /** Whose riders wait for this driver, be it that another rider is brought home first. */
+  public synchronized List<Stint> listOnTheWay(DriverId driver, Instant at) {
+    return covering(driver, at).filter(Stint::onTheWay).toList();
+  }
+
+  private Stream<Stint> covering(DriverId driver, Instant at) {
+    return stints.getOrDefault(driver, List.of()).stream().filter(stint -> stint.covers(at));
   }
 
   private void hold(DriverId driver, TripState state) {
@@ -88,6 +100,7 @@ public final class Assignments {
             state.rider(),
             driver,
             from,
+            state.startedAt(),
             until,
             state.phase() == Phase.ON_THE_WAY));
   }

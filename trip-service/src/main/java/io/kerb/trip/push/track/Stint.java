@@ -9,6 +9,7 @@ import java.time.Instant;
 /**
  * The time in which a driver had a trip.
  *
+ * @param ridingFrom when the rider got in; null if not yet
  * @param until null while it lasts
  * @param onTheWay whether the driver is coming to the rider
  */
@@ -18,6 +19,7 @@ public record Stint(
     RiderId rider,
     DriverId driver,
     Instant from,
+    Instant ridingFrom,
     Instant until,
     boolean onTheWay) {
 
@@ -25,7 +27,13 @@ public record Stint(
     return !at.isBefore(from) && (until == null || !at.isAfter(until));
   }
 
+  boolean isRideAt(Instant at) {
+    return ridingFrom != null && !at.isBefore(ridingFrom);
+  }
+
   Stint ended(Instant at) {
-    return until == null ? new Stint(trip, market, rider, driver, from, at, false) : this;
+    return until == null
+        ? new Stint(trip, market, rider, driver, from, ridingFrom, at, false)
+        : this;
   }
 }

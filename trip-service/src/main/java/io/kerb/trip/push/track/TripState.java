@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param driver who has the trip
  * @param acceptedAt when that driver got it; null while there is none
+ * @param startedAt when the rider got in; null before
  * @param at when the trip reached this version
  */
 public record TripState(
@@ -22,6 +23,7 @@ public record TripState(
     Optional<DriverId> driver,
     Phase phase,
     Instant acceptedAt,
+    Instant startedAt,
     Instant at) {
 
   /** As far as a driver's position is concerned. */

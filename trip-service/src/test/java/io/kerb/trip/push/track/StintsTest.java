@@ -97,6 +97,48 @@ class StintsTest {
   }
 
   @Test
+  void whileARiderIsInTheCarThePingsAreTheirsThoughTheNextRiderSeesTheCarToo() {
+    assignments.apply(state(1, 2, ANNA, Phase.ON_THE_WAY, 60));
+    assignments.apply(state(1, 4, ANNA, Phase.RIDING, 300));
+    assignments.apply(state(2, 2, ANNA, Phase.ON_THE_WAY, 400));
+
+    assertThat(tripAt(ANNA, 500)).contains(trip(1));
+    assertThat(assignments.listOnTheWay(ANNA, at(500)))
+        .extracting(Stint::trip)
+        .containsExactly(trip(2));
+  }
+
+  @Test
+  void whoIsReplacedIsNoLongerFollowedAndTheNewDriverIs() {
+    assignments.apply(state(1, 2, ANNA, Phase.ON_THE_WAY, 60));
+    assertThat(assignments.apply(state(1, 3, BERT, Phase.ON_THE_WAY, 120)))
+        .containsExactlyInAnyOrder(ANNA, BERT);
+
+    assertThat(tripAt(ANNA, 130)).isEmpty();
+    assertThat(tripAt(BERT, 130)).contains(trip(1));
+  }
+
+  @Test
+  void whoGetsTheTripBackIsFollowedAgain() {
+    assignments.apply(state(1, 2, ANNA, Phase.ON_THE_WAY, 60));
+    assignments.apply(state(1, 3, BERT, Phase.ON_THE_WAY, 120));
+    assignments.apply(state(1, 4, ANNA, Phase.ON_THE_WAY, 180));
+
+    assertThat(tripAt(ANNA, 200)).contains(trip(1));
+    assertThat(tripAt(BERT, 200)).isEmpty();
+  }
+
+  @Test
+  void whoExchangesTripsOnTheWayIsFollowedForTheNewOne() {
+    assignments.apply(state(1, 2, ANNA, Phase.ON_THE_WAY, 60));
+    assignments.apply(state(2, 3, ANNA, Phase.ON_THE_WAY, 120));
+    assignments.apply(state(1, 3, BERT, Phase.ON_THE_WAY, 121));
+
+    assertThat(tripAt(ANNA, 121)).contains(trip(2));
+    assertThat(tripAt(BERT, 122)).contains(trip(1));
+  }
+
+  @Test
   void aDriverWithoutTripsIsKnownOnceTheStoreWasAsked() {
     assertThat(assignments.knows(ANNA)).isFalse();
 
@@ -139,6 +181,7 @@ class StintsTest {
         Optional.ofNullable(driver),
         phase,
         phase == Phase.ON_THE_WAY ? at(second) : null,
+        phase == Phase.RIDING ? at(second) : null,
         at(second));
   }
 }

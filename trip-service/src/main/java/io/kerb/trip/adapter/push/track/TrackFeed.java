@@ -92,11 +92,9 @@ final class TrackFeed implements AutoCloseable {
               .map(NoticeReader::state)
               .toList());
     }
-    Optional<Stint> stint = assignments.findStint(driver, takenAt(ping));
-    if (stint.isPresent()) {
-      show(stint.get(), ping);
-      keep(stint.get(), ping);
-    }
+    Instant takenAt = takenAt(ping);
+    assignments.listOnTheWay(driver, takenAt).forEach(stint -> show(stint, ping));
+    assignments.findStint(driver, takenAt).ifPresent(stint -> keep(stint, ping));
   }
 
   private static DriverPing read(byte[] value) {
@@ -125,8 +123,7 @@ final class TrackFeed implements AutoCloseable {
 
   private void show(Stint stint, DriverPing ping) {
     Instant received = Instant.ofEpochMilli(ping.getReceivedAtMs());
-    if (!stint.onTheWay()
-        || ping.getBacklog()
+    if (ping.getBacklog()
         || received.plus(SHOWN_AGE_MAX).isBefore(clock.instant())
         || !throttle.pass(stint.trip(), received)) {
       return;
