@@ -25,10 +25,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * A driver's accept. Two compare-and-sets on two partitions, so a saga:
+ * A driver gets a trip, by accepting an offer or by dispatch's order. Two compare-and-sets on two
+ * partitions, so a saga:
  *
  * <ol>
  *   <li>note the attempt, so that a sweeper finds it should this process die;
@@ -87,27 +89,56 @@ public final class AssignDriver {
   public sealed interface AcceptOutcome permits Answered, DriverBusy {}
 
   /**
+   * A driver takes an offer.
+   *
    * @param tripVersion that the signed offer was for
    * @throws UnknownOutcomeException if the store did not answer in time; the same accept may be
    *     sent again
    */
   public AcceptOutcome accept(
       DriverId driver, TripId trip, long tripVersion, String offerId, String traceparent) {
-    Optional<Outcome> early = answerWithout(trip, driver, offerId, tripVersion);
+    return assign(
+        new Attempt(ids.get(), driver, trip, tripVersion, offerId, clock.instant(), traceparent),
+        other -> isRiding(driver, other));
+  }
+
+  /**
+   * Dispatch gives an accepted trip to another driver who is on the way somewhere.
+   *
+   * @param tripVersion that dispatch decided upon
+   * @param handedOver the trip that the driver gives up in the same exchange, before or after: it
+   *     may still hold the slot
+   * @throws UnknownOutcomeException if the store did not answer in time; the same order may be
+   *     given again
+   */
+  public AcceptOutcome order(
+      DriverId driver,
+      TripId trip,
+      long tripVersion,
+      String exchangeId,
+      TripId handedOver,
+      String traceparent) {
+    String offer = Attempt.offerOfExchange(exchangeId);
+    return assign(
+        new Attempt(ids.get(), driver, trip, tripVersion, offer, clock.instant(), traceparent),
+        handedOver::equals);
+  }
+
+  private AcceptOutcome assign(Attempt attempt, Predicate<TripId> mayFollow) {
+    Optional<Outcome> early = answerWithout(attempt);
     if (early.isPresent()) {
       return new Answered(early.get());
     }
-    Attempt attempt =
-        new Attempt(ids.get(), driver, trip, tripVersion, offerId, clock.instant(), traceparent);
     attempts.put(attempt);
+    long driver = attempt.driver().value();
     for (int round = 0; round < ROUNDS_MAX; round++) {
       Claim claim =
           drivers.claim(
-              driver.value(),
-              drivers.findSlot(driver.value()),
-              trip,
+              driver,
+              drivers.findSlot(driver),
+              attempt.trip(),
               attempt.id(),
-              new Room(this::isOver, other -> isRiding(driver, other)),
+              new Room(this::isOver, mayFollow),
               () -> mayClaim(attempt));
       if (claim instanceof Claim.Busy) {
         attempts.remove(attempt.id());
@@ -126,10 +157,10 @@ public final class AssignDriver {
         return new Answered(settled.get());
       }
       // The driver once had this trip, lost it to another, and was not freed yet.
-      drivers.freeFromAttempt(driver.value(), holder);
+      drivers.freeFromAttempt(driver, holder);
     }
     throw new UnknownOutcomeException(
-        "the accept of trip " + trip + " by driver " + driver + " took too long", null);
+        "to give trip " + attempt.trip() + " to driver " + driver + " took too long", null);
   }
 
   /** Long before a sweeper takes the attempt for one of a dead process. */
@@ -138,8 +169,8 @@ public final class AssignDriver {
   }
 
   /**
-   * An earlier attempt of this driver for this trip holds the slot: its write may be on its way, so
-   * it is that one which must win or lose first. Empty if the way is free for this attempt.
+   * An earlier attempt to give this driver this trip holds the slot: its write may be on its way,
+   * so it is that one which must win or lose first. Empty if the way is free for this attempt.
    */
   private Optional<Outcome> finishEarlier(UUID holder, Attempt mine) {
     Optional<Attempt> earlier = attempts.findAttempt(holder);
@@ -149,34 +180,38 @@ public final class AssignDriver {
         return Optional.of(outcome);
       }
     }
-    return judge(trips.findLatest(mine.trip()), mine.driver(), mine.offerId(), mine.tripVersion());
+    return judge(trips.findLatest(mine.trip()), mine);
   }
 
   /** What can be said before anything is written; empty if the saga must run. */
-  private Optional<Outcome> answerWithout(
-      TripId id, DriverId driver, String offerId, long tripVersion) {
-    Optional<Outcome> quick = judge(trips.findTrip(id), driver, offerId, tripVersion);
-    return quick.isEmpty() ? quick : judge(trips.findLatest(id), driver, offerId, tripVersion);
+  private Optional<Outcome> answerWithout(Attempt attempt) {
+    Optional<Outcome> quick = judge(trips.findTrip(attempt.trip()), attempt);
+    return quick.isEmpty() ? quick : judge(trips.findLatest(attempt.trip()), attempt);
   }
 
-  private Optional<Outcome> judge(
-      Optional<Trip> trip, DriverId driver, String offerId, long tripVersion) {
+  private Optional<Outcome> judge(Optional<Trip> trip, Attempt attempt) {
     if (trip.isEmpty()) {
       return Optional.of(new Outcome.Refused(new Refusal.NotYours()));
     }
-    Decision decision =
-        trip.get()
-            .decide(
-                new TripCommand.Accept(offerId, tripVersion),
-                new Actor.Driver(driver),
-                policy,
-                clock.instant());
+    Decision decision = decide(trip.get(), attempt);
     if (decision instanceof Decision.Refused refused) {
       return Optional.of(new Outcome.Refused(refused.refusal()));
     }
     return decision instanceof Decision.AlreadySo
         ? Optional.of(new Outcome.Done(trip.get()))
         : Optional.empty();
+  }
+
+  private Decision decide(Trip trip, Attempt attempt) {
+    TripCommand command =
+        attempt.isOrdered()
+            ? new TripCommand.Replace(attempt.driver(), attempt.offerId(), attempt.tripVersion())
+            : new TripCommand.Accept(attempt.offerId(), attempt.tripVersion());
+    return trip.decide(command, actor(attempt), policy, attempt.startedAt());
+  }
+
+  private static Actor actor(Attempt attempt) {
+    return attempt.isOrdered() ? new Actor.Dispatch() : new Actor.Driver(attempt.driver());
   }
 
   /** For the sweeper: brings what a dead process left to its end. */
@@ -209,13 +244,7 @@ public final class AssignDriver {
           .findEvent(attempt.trip(), attempt.tripVersion() + 1)
           .filter(stored -> stored.logged().attempt().equals(attempt.id()));
     }
-    Decision decision =
-        trip.decide(
-            new TripCommand.Accept(attempt.offerId(), attempt.tripVersion()),
-            new Actor.Driver(attempt.driver()),
-            policy,
-            attempt.startedAt());
-    if (!(decision instanceof Decision.Happens happens)) {
+    if (!(decide(trip, attempt) instanceof Decision.Happens happens)) {
       return Optional.empty();
     }
     LoggedEvent logged =
@@ -223,7 +252,7 @@ public final class AssignDriver {
             attempt.trip(),
             attempt.tripVersion() + 1,
             attempt.startedAt(),
-            new Actor.Driver(attempt.driver()).audit(),
+            actor(attempt).audit(),
             attempt.id(),
             attempt.traceparent(),
             happens.event());
@@ -235,13 +264,13 @@ public final class AssignDriver {
     // Only from this attempt: a later one of the same driver may rightly hold the slot by now.
     drivers.freeFromAttempt(attempt.driver().value(), attempt.id());
     Optional<Trip> trip = trips.findLatest(attempt.trip());
-    return judge(trip, attempt.driver(), attempt.offerId(), attempt.tripVersion())
+    return judge(trip, attempt)
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "trip "
                         + attempt.trip()
-                        + " refused an accept of version "
+                        + " refused a driver at version "
                         + attempt.tripVersion()
                         + ", at which it still is"));
   }

@@ -17,4 +17,19 @@ public record Attempt(
     long tripVersion,
     String offerId,
     Instant startedAt,
-    String traceparent) {}
+    String traceparent) {
+  /**
+   * Begins the offer id of a trip that a driver gets without being asked, by an exchange; the
+   * exchange's id follows. No signed offer has a colon.
+   */
+  private static final String EXCHANGE = "exchange:";
+
+  public static String offerOfExchange(String exchangeId) {
+    return EXCHANGE + exchangeId;
+  }
+
+  /** Ordered by dispatch; otherwise the driver accepts. */
+  public boolean isOrdered() {
+    return offerId.startsWith(EXCHANGE);
+  }
+}

@@ -6,6 +6,7 @@ import io.kerb.pricing.api.QuoteLookup;
 import io.kerb.runtime.cql.CqlMigrations;
 import io.kerb.runtime.cql.CqlSettings;
 import io.kerb.runtime.kafka.KafkaSettings;
+import io.kerb.trip.adapter.kafka.ExchangeFeed;
 import io.kerb.trip.adapter.kafka.KafkaTripLog;
 import io.kerb.trip.assign.AssignDriver;
 import io.kerb.trip.change.ChangeTrip;
@@ -45,6 +46,13 @@ final class TripFactory {
             clock);
     service.startSweeps();
     return service;
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  ExchangeFeed exchanges(
+      TripService service, KafkaSettings kafka, Producer<String, byte[]> producer) {
+    return new ExchangeFeed(service.exchanges(), kafka, producer);
   }
 
   @Singleton

@@ -8,6 +8,7 @@ import io.kerb.trip.assign.AssignDriver;
 import io.kerb.trip.change.ChangeTrip;
 import io.kerb.trip.claim.Insistence;
 import io.kerb.trip.claim.Slots;
+import io.kerb.trip.exchange.CarryOutExchange;
 import io.kerb.trip.read.TripReader;
 import io.kerb.trip.request.RequestTrip;
 import io.kerb.trip.settle.AttemptSweep;
@@ -31,6 +32,7 @@ public final class TripService implements AutoCloseable {
   private final ChangeTrip changes;
   private final RequestTrip requests;
   private final AssignDriver assign;
+  private final CarryOutExchange exchanges;
   private final TripReader reader;
   private final TripConfiguration configuration;
   private final SettleWorkers workers;
@@ -89,6 +91,7 @@ public final class TripService implements AutoCloseable {
             policy,
             clock,
             UUID::randomUUID);
+    this.exchanges = new CarryOutExchange(stores.trips(), assign, clock);
     this.intents =
         new IntentSweep(stores.intents(), stores.trips(), requests, workers::unsettled, clock);
     this.attempts = new AttemptSweep(stores.attempts(), assign, clock);
@@ -116,6 +119,10 @@ public final class TripService implements AutoCloseable {
 
   public AssignDriver assign() {
     return assign;
+  }
+
+  public CarryOutExchange exchanges() {
+    return exchanges;
   }
 
   public TripReader reader() {
