@@ -6,6 +6,7 @@ import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
 import io.kerb.trip.aggregate.Status;
 import io.kerb.trip.aggregate.Trip;
+import io.kerb.trip.aggregate.TripEvent;
 import io.kerb.trip.check.StoredTrip;
 import io.kerb.trip.check.World;
 import io.kerb.trip.store.Attempt;
@@ -67,6 +68,9 @@ final class FaultyStores implements World {
   int unknowns;
   int lateApplied;
   int crashes;
+
+  /** Times that a trip was bound behind another one. */
+  int nextTrips;
 
   FaultyStores(Random random, Baton baton) {
     this.random = random;
@@ -214,6 +218,7 @@ final class FaultyStores implements World {
             () -> {
               Slot there = rows.getOrDefault(holder, Slot.NEVER_USED);
               if (there.version() == next.version() - 1) {
+                nextTrips += there.next() == null && next.next() != null ? 1 : 0;
                 rows.put(holder, next);
               }
               return rows.get(holder);
@@ -381,6 +386,15 @@ final class FaultyStores implements World {
           throw new UnsupportedOperationException("the simulation reads no views");
         }
       };
+
+  /** How often a driver on the way was replaced by one who accepted. */
+  long countReliefs() {
+    return trips.values().stream()
+        .flatMap(List::stream)
+        .filter(event -> event.logged().event() instanceof TripEvent.DriverReplaced)
+        .filter(event -> event.logged().actor().equals("driver"))
+        .count();
+  }
 
   /** What dispatch would know of the open requests; costs no step. */
   List<Trip> peekOpen() {

@@ -19,6 +19,8 @@ import io.kerb.trip.check.StoredTrip;
 import io.kerb.trip.check.TripCheck;
 import io.kerb.trip.claim.Insistence;
 import io.kerb.trip.claim.Slots;
+import io.kerb.trip.exchange.CarryOutExchange;
+import io.kerb.trip.exchange.Exchange;
 import io.kerb.trip.read.TripReader;
 import io.kerb.trip.request.RequestOutcome;
 import io.kerb.trip.request.RequestTrip;
@@ -36,8 +38,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,15 +57,28 @@ final class SagaSimulation {
   private static final int REQUESTS_PER_RIDER = 3;
   private static final int DRIVERS = 4;
   private static final int ACCEPTS_PER_DRIVER = 8;
+  private static final int INSTANCES = 2;
+  private static final int EXCHANGES = 8;
+  private static final int ON_THE_WAY_MAX = 60;
+  private static final int PATIENCE_MAX = 120;
   private static final int TRIES_MAX = 6;
   private static final int SWEEPS = 12;
   private static final int SETTLES = 400;
   private static final Duration STEP_MAX = Duration.ofMillis(120);
 
-  private record Offer(DriverId driver, TripId trip, long version) {}
+  private record Offer(DriverId driver, TripId trip, long version) {
+    String id() {
+      return "offer-" + driver + "-" + version;
+    }
+  }
 
   /** What came of a run, if all was well. */
-  record Result(long trips, int unknowns, int lateApplied, int crashes) {}
+  record Result(
+      long trips,
+      int faults,
+      long reliefs,
+      int nextTrips,
+      Map<CarryOutExchange.Result, Integer> exchanges) {}
 
   private final Random random;
   private final Baton baton;
@@ -71,9 +90,13 @@ final class SagaSimulation {
   private final Map<Offer, Boolean> accepts = new HashMap<>();
 
   private final Map<String, RequestOutcome> requestAnswers = new HashMap<>();
+  private final List<Exchange> orders = new ArrayList<>();
+  private final Map<CarryOutExchange.Result, Integer> exchangeResults =
+      new EnumMap<>(CarryOutExchange.Result.class);
   private final ChangeTrip changes;
   private final RequestTrip requests;
   private final AssignDriver assign;
+  private final CarryOutExchange exchanges;
   private final Settlement settlement;
   private final IntentSweep intentSweep;
   private final AttemptSweep attemptSweep;
@@ -143,6 +166,7 @@ final class SagaSimulation {
             policy,
             clock,
             ids);
+    exchanges = new CarryOutExchange(stores.tripRows, assign, clock);
     intentSweep = new IntentSweep(stores.intents, stores.tripRows, requests, unsettled::add, clock);
     attemptSweep = new AttemptSweep(stores.attempts, assign, clock);
     deadlineSweep = new DeadlineSweep(stores.deadlines, stores.tripRows, changes, clock);
@@ -161,7 +185,11 @@ final class SagaSimulation {
       DriverId driver = new DriverId(i);
       baton.add("driver-" + i, () -> drive(driver));
     }
-    baton.add("settler", () -> repeat(SETTLES, this::settleOne));
+    for (int i = 1; i <= INSTANCES; i++) {
+      baton.add("exchanges-" + i, this::exchange);
+      // Each event is at times carried out twice, and late.
+      baton.add("settler-" + i, () -> repeat(SETTLES / INSTANCES, this::settleOne));
+    }
     baton.add("sweeper", () -> repeat(SWEEPS, this::sweep));
     baton.run();
     quiesce();
@@ -170,7 +198,12 @@ final class SagaSimulation {
       throw new AssertionError(report.violations().toString());
     }
     checkAcceptAnswers();
-    return new Result(report.trips(), stores.unknowns, stores.lateApplied, stores.crashes);
+    return new Result(
+        report.trips(),
+        stores.unknowns + stores.lateApplied + stores.crashes,
+        stores.countReliefs(),
+        stores.nextTrips,
+        exchangeResults);
   }
 
   private void pause(Duration duration) {
@@ -180,8 +213,8 @@ final class SagaSimulation {
 
   private void changed(StoredEvent event) {
     now = now.plusMillis(random.nextInt((int) STEP_MAX.toMillis()));
-    // Sometimes the process ends before it has told anybody.
-    if (random.nextInt(10) > 0) {
+    // Sometimes the process ends before it has told anybody; sometimes several settle at once.
+    for (int told = random.nextInt(4); told > 0; told--) {
       unsettled.add(event.logged().trip());
     }
   }
@@ -263,7 +296,7 @@ final class SagaSimulation {
         tell(() -> requests.request(request)).ifPresent(answer -> remember(request, answer));
       }
       if (random.nextInt(4) > 0) {
-        pass(30);
+        pass(30 + random.nextInt(PATIENCE_MAX));
       }
       tell(
           () ->
@@ -290,50 +323,124 @@ final class SagaSimulation {
   private void drive(DriverId driver) {
     for (int i = 0; i < ACCEPTS_PER_DRIVER; i++) {
       pass(5);
-      List<Trip> waiting =
-          stores.peekOpen().stream()
-              .filter(trip -> trip.state() instanceof TripState.Processing)
-              .toList();
-      if (!waiting.isEmpty()) {
-        Trip trip = waiting.get(random.nextInt(waiting.size()));
-        // Offers grow old.
-        long version = Math.max(1, trip.version() - (random.nextInt(5) == 0 ? 1 : 0));
-        accept(driver, trip, version);
-      }
+      // What an exchange gave them, or an accept that they never heard the answer of.
+      peekTripOf(driver).ifPresent(trip -> serve(driver, trip));
+      peekOfferable(driver)
+          .filter(trip -> accept(driver, trip))
+          .ifPresent(trip -> serve(driver, trip));
     }
   }
 
-  private void accept(DriverId driver, Trip trip, long version) {
+  private Optional<Trip> peekTripOf(DriverId driver) {
+    return any(stores.peekOpen().stream().filter(trip -> trip.hasDriver(driver)).toList());
+  }
+
+  /** Who waits for a driver, or for another one than who is on the way. */
+  private Optional<Trip> peekOfferable(DriverId driver) {
+    return any(
+        stores.peekOpen().stream()
+            .filter(
+                trip ->
+                    trip.state() instanceof TripState.Processing
+                        || trip.state() instanceof TripState.Accepted && !trip.hasDriver(driver))
+            .toList());
+  }
+
+  private Optional<Trip> any(List<Trip> trips) {
+    return trips.isEmpty()
+        ? Optional.empty()
+        : Optional.of(trips.get(random.nextInt(trips.size())));
+  }
+
+  /** Returns whether the driver was told to have won. */
+  private boolean accept(DriverId driver, Trip trip) {
     TripId id = trip.ride().tripId();
-    Optional<AssignDriver.AcceptOutcome> answer =
-        tell(() -> assign.accept(driver, id, version, "offer-" + version, ""));
+    // Offers grow old.
+    long version = Math.max(1, trip.version() - (random.nextInt(5) == 0 ? 1 : 0));
     Offer offer = new Offer(driver, id, version);
+    Optional<AssignDriver.AcceptOutcome> answer =
+        tell(() -> assign.accept(driver, id, version, offer.id(), ""));
     if (answer.isEmpty()) {
       // The driver gave up without knowing: both ends are allowed.
       accepts.remove(offer);
-      return;
+      return false;
     }
     boolean won =
         answer.get() instanceof AssignDriver.Answered answered
             && answered.outcome() instanceof Outcome.Done;
     accepts.put(offer, won);
-    if (!won) {
+    return won;
+  }
+
+  private void serve(DriverId driver, Trip trip) {
+    if (random.nextInt(5) == 0) {
+      command(driver, trip, new TripCommand.Unassign(""));
       return;
     }
+    // On the way: the time for exchanges.
+    pass(3 + random.nextInt(ON_THE_WAY_MAX));
+    command(driver, trip, new TripCommand.Arrive());
+    pass(3);
+    command(driver, trip, new TripCommand.Start(trip.ride().pickupCode()));
+    Optional<Trip> next =
+        random.nextInt(2) == 0
+            ? peekOfferable(driver).filter(offered -> accept(driver, offered))
+            : Optional.empty();
+    // Out of turn: must be refused.
+    next.ifPresent(after -> command(driver, after, new TripCommand.Arrive()));
+    pass(3);
+    command(driver, trip, new TripCommand.Complete());
+    command(driver, trip, new TripCommand.Rate(5, ""));
+    next.ifPresent(after -> serve(driver, after));
+  }
+
+  private void command(DriverId driver, Trip trip, TripCommand command) {
     Origin origin = new Origin(new Actor.Driver(driver), "");
-    if (random.nextInt(4) == 0) {
-      tell(() -> changes.change(id, new TripCommand.Unassign(""), origin));
-      return;
+    tell(() -> changes.change(trip.ride().tripId(), command, origin));
+  }
+
+  /** Orders exchanges, and carries out those of the other instance too, as after a rebalance. */
+  private void exchange() {
+    for (int i = 0; i < EXCHANGES; i++) {
+      pass(6);
+      peekRing().ifPresent(orders::add);
+      if (!orders.isEmpty()) {
+        carryOut(orders.get(random.nextInt(orders.size())));
+      }
     }
-    for (TripCommand command :
-        List.of(
-            new TripCommand.Arrive(),
-            new TripCommand.Start(trip.ride().pickupCode()),
-            new TripCommand.Complete(),
-            new TripCommand.Rate(5, ""))) {
-      pass(3);
-      tell(() -> changes.change(id, command, origin));
+  }
+
+  private Optional<Exchange> peekRing() {
+    Map<DriverId, Trip> onTheWay = new LinkedHashMap<>();
+    for (Trip trip : stores.peekOpen()) {
+      if (trip.state() instanceof TripState.Accepted accepted) {
+        onTheWay.put(accepted.driver(), trip);
+      }
     }
+    List<Trip> ring = new ArrayList<>(onTheWay.values());
+    Collections.shuffle(ring, random);
+    int steps = Math.min(ring.size(), 2 + random.nextInt(2));
+    if (steps < 2) {
+      return Optional.empty();
+    }
+    List<Exchange.Step> hands = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      Trip trip = ring.get(i);
+      hands.add(
+          new Exchange.Step(
+              trip.ride().tripId(),
+              trip.version(),
+              trip.findDriver().orElseThrow(),
+              ring.get((i + 1) % steps).findDriver().orElseThrow()));
+    }
+    return Optional.of(
+        new Exchange("e" + orders.size(), hands, now.plus(Duration.ofSeconds(20)), ""));
+  }
+
+  /** As the topic does: again and again until it is through. */
+  private void carryOut(Exchange exchange) {
+    tell(() -> exchanges.carryOut(exchange))
+        .ifPresent(result -> exchangeResults.merge(result, 1, Integer::sum));
   }
 
   private void pass(int times) {
@@ -348,17 +455,33 @@ final class SagaSimulation {
     accepts.forEach(
         (offer, won) -> {
           StoredTrip trip = stores.findTrip(offer.trip()).orElseThrow();
-          boolean assigned =
-              trip.events().stream()
-                  .anyMatch(
-                      event ->
-                          (won || event.version() == offer.version() + 1)
-                              && event.logged().event() instanceof TripEvent.DriverAssigned given
-                              && given.driver().equals(offer.driver()));
-          if (assigned != won) {
+          boolean right = won ? hadTrip(offer, trip) : !wonForGood(offer, trip);
+          if (!right) {
             throw new AssertionError(offer + ", won: " + won + ", contradicts" + summary(trip));
           }
         });
+  }
+
+  private static boolean hadTrip(Offer offer, StoredTrip trip) {
+    return trip.events().stream().anyMatch(event -> event.after().hasDriver(offer.driver()));
+  }
+
+  /**
+   * Who won, heard nothing, and was replaced before they asked again is rightly told to have lost.
+   */
+  private static boolean wonForGood(Offer offer, StoredTrip trip) {
+    return trip.events().stream()
+            .anyMatch(event -> offer.id().equals(offerOf(event.logged().event())))
+        && trip.events().stream()
+            .filter(event -> event.version() > offer.version())
+            .allMatch(event -> event.after().hasDriver(offer.driver()));
+  }
+
+  private static String offerOf(TripEvent event) {
+    if (event instanceof TripEvent.DriverAssigned assigned) {
+      return assigned.offerId();
+    }
+    return event instanceof TripEvent.DriverReplaced replaced ? replaced.offerId() : "none";
   }
 
   private static String summary(StoredTrip trip) {

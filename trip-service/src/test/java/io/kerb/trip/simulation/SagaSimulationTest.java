@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.kerb.trip.exchange.CarryOutExchange;
 import io.kerb.trip.simulation.SagaSimulation.Result;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -27,11 +30,17 @@ final class SagaSimulationTest {
   void no_seed_breaks_an_invariant() {
     long trips = 0;
     long faults = 0;
+    long reliefs = 0;
+    long nextTrips = 0;
+    Map<CarryOutExchange.Result, Integer> exchanges = new EnumMap<>(CarryOutExchange.Result.class);
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       try {
         Result result = SagaSimulation.run(seed);
         trips += result.trips();
-        faults += result.unknowns() + result.lateApplied() + result.crashes();
+        faults += result.faults();
+        reliefs += result.reliefs();
+        nextTrips += result.nextTrips();
+        result.exchanges().forEach((how, often) -> exchanges.merge(how, often, Integer::sum));
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
       }
@@ -39,5 +48,10 @@ final class SagaSimulationTest {
     // A simulation in which nothing happens proves nothing.
     assertThat(trips).isGreaterThan(SEEDS * 3);
     assertThat(faults).isGreaterThan(SEEDS * 10);
+    assertThat(reliefs).isGreaterThan(SEEDS);
+    assertThat(nextTrips).isGreaterThan(SEEDS);
+    assertThat(exchanges.getOrDefault(CarryOutExchange.Result.DONE, 0))
+        .isGreaterThan((int) SEEDS / 3);
+    assertThat(exchanges).containsKeys(CarryOutExchange.Result.values());
   }
 }
