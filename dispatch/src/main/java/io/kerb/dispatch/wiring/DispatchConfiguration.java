@@ -24,7 +24,7 @@ public record DispatchConfiguration(
     @Bindable(defaultValue = "OPTIMAL") Solver solver,
     @Bindable(defaultValue = "0") double idleCreditPerS,
     @Bindable(defaultValue = "120s") Duration idleCreditMax,
-    @Bindable(defaultValue = "0s") Duration rematchingEvery,
+    @Bindable(defaultValue = "5s") Duration rematchingEvery,
     @Bindable(defaultValue = "30s") Duration rematchingGainMin,
     @Bindable(defaultValue = "5") int rematchingChangesMax,
     @Bindable(defaultValue = "0s") Duration forwardMax,

@@ -50,7 +50,7 @@ public sealed interface TripEvent {
   record DriverAssigned(DriverId driver, String offerId) implements TripEvent {
     @Override
     public Trip applyTo(Trip trip, Instant at) {
-      return trip.to(new Accepted(trip.in(Processing.class), driver, at));
+      return trip.to(new Accepted(trip.in(Processing.class), driver, at, 0));
     }
   }
 
@@ -83,7 +83,8 @@ public sealed interface TripEvent {
       if (!accepted.driver().equals(previous)) {
         throw trip.misplaced(this);
       }
-      return trip.to(new Accepted(accepted.request(), driver, at));
+      int replacements = accepted.replacements() + 1;
+      return trip.to(new Accepted(accepted.request(), driver, at, replacements));
     }
   }
 

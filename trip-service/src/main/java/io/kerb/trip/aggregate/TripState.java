@@ -44,6 +44,9 @@ public sealed interface TripState {
 
     Instant acceptedAt();
 
+    /** How many drivers were relieved on the way to the pickup. */
+    int replacements();
+
     @Override
     default Optional<WithDriver> findPairing() {
       return Optional.of(this);
@@ -157,7 +160,14 @@ public sealed interface TripState {
     }
   }
 
-  record Accepted(Processing request, DriverId driver, Instant acceptedAt) implements WithDriver {
+  /**
+   * The driver is on the way, or will be after another trip.
+   *
+   * @param acceptedAt by this driver
+   * @param replacements drivers relieved so far
+   */
+  record Accepted(Processing request, DriverId driver, Instant acceptedAt, int replacements)
+      implements WithDriver {
     @Override
     public Status status() {
       return Status.ACCEPTED;
@@ -227,6 +237,11 @@ public sealed interface TripState {
     }
 
     @Override
+    public int replacements() {
+      return accepted.replacements();
+    }
+
+    @Override
     public Decision decide(TripCommand command, Circumstances now) {
       boolean byDriver = now.actor() instanceof Actor.Driver;
       Instant waitOver = arrivedAt.plus(now.policy().pickupWait());
@@ -282,6 +297,11 @@ public sealed interface TripState {
     @Override
     public Instant acceptedAt() {
       return pickup.acceptedAt();
+    }
+
+    @Override
+    public int replacements() {
+      return pickup.replacements();
     }
 
     InProgress atStop(int stop) {

@@ -77,7 +77,9 @@ public final class SnapshotCodec {
   }
 
   private static void writePairing(WithDriver pairing, TripSnapshot.Builder wire) {
-    wire.setDriverId(pairing.driver().value()).setAcceptedAtMs(ms(pairing.acceptedAt()));
+    wire.setDriverId(pairing.driver().value())
+        .setAcceptedAtMs(ms(pairing.acceptedAt()))
+        .setReplacements(pairing.replacements());
     Arriving arriving =
         pairing instanceof InProgress driven
             ? driven.pickup()
@@ -200,7 +202,10 @@ public final class SnapshotCodec {
 
   private static Accepted readAccepted(TripSnapshot wire) {
     return new Accepted(
-        readRequest(wire), new DriverId(wire.getDriverId()), instant(wire.getAcceptedAtMs()));
+        readRequest(wire),
+        new DriverId(wire.getDriverId()),
+        instant(wire.getAcceptedAtMs()),
+        wire.getReplacements());
   }
 
   private static Arriving readArriving(TripSnapshot wire) {
