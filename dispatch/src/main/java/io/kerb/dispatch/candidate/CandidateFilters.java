@@ -54,16 +54,14 @@ final class CandidateFilters {
     if (nearby.receivedAt().plus(policy.freshness()).isBefore(now)) {
       return Optional.of(Filter.STALE);
     }
-    if (standing.isEngaged(id) && !isMovable(id)) {
-      return Optional.of(Filter.ENGAGED);
-    }
     return misfit(candidacy.driver(), nearby.position(), trip);
   }
 
   /** As {@link #refusal}, for a driver who has a rider on board. */
   boolean mayFollow(DriverId id, LatLng dropoff, TrackedTrip trip) {
     Candidacy candidacy = known.computeIfAbsent(id, this::candidacy);
-    return candidacy.refusal() == null && misfit(candidacy.driver(), dropoff, trip).isEmpty();
+    boolean isWilling = candidacy.refusal() == null || candidacy.refusal() == Filter.ENGAGED;
+    return isWilling && misfit(candidacy.driver(), dropoff, trip).isEmpty();
   }
 
   boolean isEligible(NearbyDriver nearby, TrackedTrip trip) {
@@ -96,11 +94,11 @@ final class CandidateFilters {
     if (standing.hasOpenOffer(id)) {
       return new Candidacy(driver, Filter.OPEN_OFFER);
     }
-    return new Candidacy(driver, standing.isExchanged(id) ? Filter.EXCHANGE : null);
-  }
-
-  private boolean isMovable(DriverId driver) {
-    return withEnRoute && standing.findMovable(driver).isPresent();
+    if (standing.isExchanged(id)) {
+      return new Candidacy(driver, Filter.EXCHANGE);
+    }
+    boolean busy = standing.isEngaged(id) && !(withEnRoute && standing.findMovable(id).isPresent());
+    return new Candidacy(driver, busy ? Filter.ENGAGED : null);
   }
 
   /** What speaks against this driver for this trip. */
