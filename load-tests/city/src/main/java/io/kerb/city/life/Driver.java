@@ -10,23 +10,24 @@ import io.kerb.location.api.LatLng;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
- * A driver with a car and an app. Lives by ticks; what the server says moves the trip, so that a
- * lost answer, a restart or a rider's cancel all end in the same place.
+ * A driver with a car and an app. Lives by ticks; what the server says moves the trips, so that a
+ * lost answer, a restart, a rider's cancel or another driver's relief all end in the same place.
+ * Offers are the {@link Phone}'s: they come while idle, and while a rider is in the car.
  *
  * <pre>
- * OffDuty   -- duty answered -->        Idle
- * Idle      -- offer -->                Deciding -- accepts --> Accepting -- won --> OnTrip
- * Deciding  -- declines, ignores -->    Idle
- * Accepting -- refused -->              Idle
- * OnTrip    -- over, or not mine -->    Idle
- * Idle      -- shift over -->           OffDuty
- * any       -- server says "your trip" --> OnTrip
+ * OffDuty -- duty answered -->                   Idle
+ * Idle    -- server says "your trip" -->         OnTrip
+ * OnTrip  -- server says "your trip" too -->     OnTrip, and that one after it
+ * OnTrip  -- current one over, or not mine -->   OnTrip with the next one; Idle if there is none
+ * Idle    -- shift over -->                      OffDuty
  * </pre>
  */
 public final class Driver {
@@ -44,7 +45,7 @@ public final class Driver {
   /** Longer than the free waiting time: then the rider is a no-show. */
   private static final Duration NO_SHOW = Duration.ofMinutes(6);
 
-  private static final int OFFERS_SEEN_MAX = 32;
+  private static final int TRIPS_SEEN_MAX = 32;
   private static final double CRUISE_MIN_M = 400;
   private static final double CRUISE_MAX_M = 2_500;
 
@@ -53,11 +54,15 @@ public final class Driver {
 
     record Idle() implements State {}
 
-    record Deciding(String offerId) implements State {}
-
-    record Accepting(String offerId) implements State {}
-
-    record OnTrip(TripNews trip, Instant since) implements State {}
+    /**
+     * @param trips not empty
+     * @param since the current trip has its status
+     */
+    record OnTrip(Itinerary trips, Instant since) implements State {
+      TripNews current() {
+        return trips.findCurrent().orElseThrow();
+      }
+    }
   }
 
   private final City city;
@@ -65,11 +70,14 @@ public final class Driver {
   private final boolean bySocket;
   private final RandomGenerator random;
   private final Telemetry telemetry;
-  private final Map<String, Boolean> offersSeen =
+  private final Phone phone;
+
+  /** The newest version heard of each trip: old news of a lost trip do not bring it back. */
+  private final Map<String, Long> versions =
       new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-          return size() > OFFERS_SEEN_MAX;
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > TRIPS_SEEN_MAX;
         }
       };
 
@@ -78,7 +86,7 @@ public final class Driver {
   private int headingDeg;
   private Ride ride;
   private Kerb.Feed feed;
-  private boolean commandOpen;
+  private int openCommands;
   private boolean left;
   private Instant lastTick;
   private Instant nextMove;
@@ -102,6 +110,7 @@ public final class Driver {
     // The session is new with every start of the app: its sequence begins again.
     PingLog log = new PingLog("city-" + number + "-" + now.toEpochMilli(), random);
     this.telemetry = new Telemetry(city.kerb(), me, log, city.tally());
+    this.phone = new Phone(city, me, random, this::isWilling, new Hand());
   }
 
   public LatLng position() {
@@ -109,7 +118,16 @@ public final class Driver {
   }
 
   public boolean isFree() {
-    return state instanceof State.Idle && !isDark();
+    return state instanceof State.Idle && phone.isQuiet() && !isDark();
+  }
+
+  /** Free, or with a rider in the car and nothing to do after it. */
+  private boolean isWilling() {
+    return !left && !isDark() && (state instanceof State.Idle || itinerary().hasRoomBehind());
+  }
+
+  private Itinerary itinerary() {
+    return state instanceof State.OnTrip on ? on.trips() : Itinerary.EMPTY;
   }
 
   public boolean isOnDuty() {
@@ -118,7 +136,7 @@ public final class Driver {
 
   /** The trip this driver is on, if any. */
   public Optional<String> tripId() {
-    return state instanceof State.OnTrip on ? Optional.of(on.trip().tripId()) : Optional.empty();
+    return itinerary().findCurrent().map(TripNews::tripId);
   }
 
   private boolean isDark() {
@@ -184,7 +202,7 @@ public final class Driver {
               Request.get(me, "/v1/drivers/me/offers").once(),
               answer -> {
                 if (answer instanceof Answer.Done done) {
-                  done.body().path("offers").forEach(this::consider);
+                  done.body().path("offers").forEach(phone::consider);
                 }
               });
     }
@@ -208,7 +226,7 @@ public final class Driver {
 
     @Override
     public void onOffer(JsonNode offer) {
-      consider(offer);
+      phone.consider(offer);
     }
 
     @Override
@@ -218,7 +236,7 @@ public final class Driver {
   }
 
   private void act() {
-    if (commandOpen) {
+    if (openCommands > 0) {
       return;
     }
     Instant now = city.loop().now();
@@ -226,7 +244,7 @@ public final class Driver {
       if (!now.isBefore(off.until())) {
         setDuty(true);
       }
-    } else if (state instanceof State.Idle) {
+    } else if (state instanceof State.Idle && phone.isQuiet()) {
       idle(now);
     } else if (state instanceof State.OnTrip on) {
       serve(on, now);
@@ -274,108 +292,77 @@ public final class Driver {
         });
   }
 
-  private void consider(JsonNode offer) {
-    String offerId = offer.path("offer_id").asText();
-    if (!isFree() || offersSeen.put(offerId, true) != null) {
-      return;
+  private final class Hand implements Phone.Holder {
+    @Override
+    public void ask(Request request, Consumer<Answer> then) {
+      Driver.this.ask(request, then);
     }
-    DriverHabits.Choice choice = city.driverHabits().choose(random);
-    if (choice instanceof DriverHabits.Choice.Ignore) {
-      city.tally().add(Tally.Count.IGNORED);
-    } else if (choice instanceof DriverHabits.Choice.Decline decline) {
-      state = new State.Deciding(offerId);
-      city.loop().after(decline.after(), () -> decline(offerId));
-    } else if (choice instanceof DriverHabits.Choice.Accept accept) {
-      state = new State.Deciding(offerId);
-      city.loop().after(accept.after(), () -> accept(offerId));
+
+    @Override
+    public void won(TripNews trip) {
+      follow(trip);
+      maybeCancelLater(trip.tripId());
     }
-  }
 
-  private boolean isDeciding(String offerId) {
-    return state instanceof State.Deciding deciding && deciding.offerId().equals(offerId);
-  }
-
-  private void decline(String offerId) {
-    if (isDeciding(offerId)) {
-      city.tally().add(Tally.Count.DECLINED);
-      state = new State.Idle();
-      ask(
-          Request.post(me, "/v1/offers/" + offerId + "/decline", Map.of("reason", "not_now")),
-          answer -> {});
+    @Override
+    public void unsure() {
+      resync();
     }
   }
 
-  private void accept(String offerId) {
-    if (!isDeciding(offerId)) {
-      return;
-    }
-    state = new State.Accepting(offerId);
-    ask(
-        Request.post(me, "/v1/offers/" + offerId + "/accept", null).patiently(),
-        answer -> {
-          boolean waiting =
-              state instanceof State.Accepting accepting && accepting.offerId().equals(offerId);
-          if (waiting) {
-            state = new State.Idle();
-          }
-          if (answer instanceof Answer.Done done) {
-            city.tally().add(Tally.Count.ACCEPTED);
-            follow(TripNews.of(done.body()));
-            maybeCancelLater();
-          } else if (answer instanceof Answer.Lost) {
-            // Nobody knows whether it was won: ask.
-            resync();
-          }
-        });
-  }
-
-  private void maybeCancelLater() {
-    if (state instanceof State.OnTrip on && city.driverHabits().cancels(random)) {
-      String tripId = on.trip().tripId();
+  private void maybeCancelLater(String tripId) {
+    if (city.driverHabits().cancels(random)) {
       city.loop()
           .after(
               DriverHabits.beforeCancel(random),
               () -> {
-                if (!commandOpen
-                    && state instanceof State.OnTrip then
-                    && then.trip().tripId().equals(tripId)
-                    && then.trip().status().equals("accepted")) {
+                if (openCommands == 0
+                    && state instanceof State.OnTrip on
+                    && on.current().tripId().equals(tripId)
+                    && on.current().status().equals("accepted")) {
                   city.tally().add(Tally.Count.DRIVER_CANCELED);
-                  command(then.trip(), "cancel", Map.of("reason", "car_trouble"));
+                  command(on.current(), "cancel", Map.of("reason", "car_trouble"));
                 }
               });
     }
   }
 
-  /** Takes the server's word for the trip. */
+  /** Takes the server's word for one trip. */
   private void follow(TripNews news) {
-    if (left) {
-      return;
-    }
-    if (!(state instanceof State.OnTrip on)) {
-      if (!news.isOver() && news.driverId().equals(me.subject())) {
-        begin(news);
-      }
-      return;
-    }
-    boolean same = on.trip().tripId().equals(news.tripId());
-    if (!same || news.version() <= on.trip().version()) {
-      return;
-    }
-    if (news.isOver() || !news.driverId().equals(me.subject())) {
-      release();
-    } else if (news.status().equals(on.trip().status())) {
-      state = new State.OnTrip(news, on.since());
-    } else {
-      begin(news);
+    if (isNew(news)) {
+      goOn(itinerary().after(news, me.subject()));
     }
   }
 
-  private void begin(TripNews news) {
-    state = new State.OnTrip(news, city.loop().now());
-    switch (news.status()) {
-      case "accepted" -> driveTo(news.pickup());
-      case "in_progress" -> driveTo(news.dropoff());
+  private boolean isNew(TripNews news) {
+    return versions.merge(news.tripId(), news.version(), Math::max) <= news.version();
+  }
+
+  /** Goes where the trips that there are now lead. */
+  private void goOn(Itinerary trips) {
+    if (left) {
+      return;
+    }
+    Optional<TripNews> before = itinerary().findCurrent();
+    if (trips.isEmpty()) {
+      if (before.isPresent()) {
+        release();
+      }
+    } else if (state instanceof State.OnTrip on
+        && on.current().tripId().equals(trips.findCurrent().orElseThrow().tripId())
+        && on.current().status().equals(trips.findCurrent().orElseThrow().status())) {
+      state = new State.OnTrip(trips, on.since());
+    } else {
+      begin(trips);
+    }
+  }
+
+  private void begin(Itinerary trips) {
+    State.OnTrip on = new State.OnTrip(trips, city.loop().now());
+    state = on;
+    switch (on.current().status()) {
+      case "accepted" -> driveTo(on.current().pickup());
+      case "in_progress" -> driveTo(on.current().dropoff());
       default -> ride = null;
     }
   }
@@ -387,7 +374,7 @@ public final class Driver {
   }
 
   private void serve(State.OnTrip on, Instant now) {
-    TripNews trip = on.trip();
+    TripNews trip = on.current();
     switch (trip.status()) {
       case "accepted" -> {
         if (ride == null) {
@@ -423,34 +410,45 @@ public final class Driver {
         });
   }
 
-  /** Asks what trip the server thinks this driver is on. */
+  /** Asks what trips the server thinks this driver has. */
   private void resync() {
     nextResync = city.loop().now().plus(RESYNC);
-    Optional<String> before = tripId();
+    List<String> before = itinerary().tripIds();
     ask(
         Request.get(me, "/v1/trips/current"),
         answer -> {
-          // A trip won while the question was under way is not in its answer.
-          boolean settled = tripId().equals(before);
-          if (answer instanceof Answer.Done done && done.body().has("trip_id")) {
-            TripNews news = TripNews.of(done.body());
-            if (settled && before.isPresent() && !before.get().equals(news.tripId())) {
-              release();
-            }
-            follow(news);
-          } else if (settled && before.isPresent() && !(answer instanceof Answer.Lost)) {
-            release();
+          List<TripNews> told = listTold(answer);
+          if (!itinerary().tripIds().equals(before)) {
+            // A trip won while the question was under way is not in its answer.
+            told.forEach(this::follow);
+          } else if (!(answer instanceof Answer.Lost)) {
+            goOn(
+                itinerary()
+                    .asTold(
+                        told.stream()
+                            .filter(trip -> isNew(trip) || before.contains(trip.tripId()))
+                            .toList()));
           }
         });
   }
 
+  private static List<TripNews> listTold(Answer answer) {
+    if (!(answer instanceof Answer.Done done)) {
+      return List.of();
+    }
+    return Stream.of(done.body(), done.body().path("next_trip"))
+        .filter(trip -> trip.has("trip_id"))
+        .map(TripNews::of)
+        .toList();
+  }
+
   private void ask(Request request, Consumer<Answer> then) {
-    commandOpen = true;
+    openCommands++;
     city.kerb()
         .ask(
             request,
             answer -> {
-              commandOpen = false;
+              openCommands--;
               city.noteFailure(request, answer);
               then.accept(answer);
             });

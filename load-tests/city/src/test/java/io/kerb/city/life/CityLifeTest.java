@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kerb.city.demand.Places;
 import io.kerb.city.life.Tally.Count;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,6 +111,29 @@ class CityLifeTest {
     assertNothingWrong();
     assertThat(city.tally().get(Count.DRIVER_CANCELED)).isPositive();
     assertThat(city.tally().get(Count.COMPLETED)).isGreaterThan(30);
+  }
+
+  @Test
+  void riders_get_there_though_drivers_go_on_relieve_each_other_and_swap() {
+    kerb.rematch();
+    City city = town(25, 200, new DriverHabits(0.1, 0.05, 0.05, 0, 0.5));
+    city.start();
+    loop.run(Duration.ofMinutes(60));
+    assertNothingWrong();
+    assertThat(kerb.nextTrips).as("next trips").isGreaterThan(10);
+    assertThat(kerb.reliefs).as("reliefs").isGreaterThan(10);
+    assertThat(kerb.swaps).as("swaps").isGreaterThan(10);
+    Tally tally = city.tally();
+    assertThat(tally.get(Count.COMPLETED)).as("%s", tally.asMap()).isGreaterThan(80);
+    assertThat(tally.errors("invalid_transition")).isLessThan(5);
+    assertThat(tally.errors("current_trip_first")).isLessThan(5);
+    // Nobody's trip is left lying about.
+    Instant longAgo = loop.now().minus(Duration.ofMinutes(30));
+    for (FakeKerb.Trip trip : kerb.trips()) {
+      if (trip.requestedAt.isBefore(longAgo)) {
+        assertThat(trip.status).isNotIn("accepted", "arriving", "in_progress");
+      }
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.kerb.city.life;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kerb.city.api.Answer;
 import io.kerb.city.api.Identity;
 import io.kerb.city.api.Json;
@@ -24,7 +25,9 @@ import java.util.function.Consumer;
 
 /**
  * The API's rules in a few lines, strict where the simulation must be right: who may do what to
- * which trip in which status. Offers go to the nearest free driver who has sent pings lately.
+ * which trip in which status. Offers go to the nearest free driver who has sent pings lately; if
+ * asked to re-match, also to drivers with a rider in the car and to who is nearer than the driver
+ * on the way, and drivers on the way are made to swap.
  */
 final class FakeKerb implements Kerb {
   private static final Duration LATENCY = Duration.ofMillis(20);
@@ -32,6 +35,8 @@ final class FakeKerb implements Kerb {
   private static final Duration OFFER_TTL = Duration.ofSeconds(15);
   private static final Duration BUDGET = Duration.ofMinutes(5);
   private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final int SWAP_EVERY = 20;
+  private static final double RELIEF_GAIN_M = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final VirtualLoop loop;
@@ -43,7 +48,12 @@ final class FakeKerb implements Kerb {
   final List<String> violations = new ArrayList<>();
   final Set<String> pathsUsed = new HashSet<>();
   private boolean down;
+  private boolean rematching;
   private int ids;
+  private int windows;
+  int nextTrips;
+  int reliefs;
+  int swaps;
 
   static final class Trip {
     String id;
@@ -55,6 +65,7 @@ final class FakeKerb implements Kerb {
     LatLng dropoff;
     Instant requestedAt;
     boolean rated;
+    Instant acceptedAt = Instant.MAX;
     final Set<String> excluded = new HashSet<>();
   }
 
@@ -79,6 +90,10 @@ final class FakeKerb implements Kerb {
 
   void setDown(boolean down) {
     this.down = down;
+  }
+
+  void rematch() {
+    rematching = true;
   }
 
   /** The oldest ping among drivers on duty. */
@@ -197,11 +212,37 @@ final class FakeKerb implements Kerb {
     if (offer == null || !offer.driver().equals(me)) {
       return new Answer.Refused(409, "trip_not_open", offerId);
     }
-    if (trips.values().stream().anyMatch(t -> me.equals(t.driver) && isOpen(t))) {
-      violations.add("driver " + me + " took a second trip");
+    List<Trip> own = openOf(me);
+    if (own.size() > 1 || own.stream().anyMatch(t -> !t.status.equals("in_progress"))) {
+      violations.add("driver " + me + " took a trip too many");
     }
-    offer.trip().driver = me;
-    return moved(offer.trip(), "accepted");
+    if (!Set.of("processing", "accepted").contains(offer.trip().status)) {
+      return new Answer.Refused(409, "trip_not_open", offer.trip().status);
+    }
+    nextTrips += own.size();
+    reliefs += offer.trip().driver == null ? 0 : 1;
+    return given(offer.trip(), me);
+  }
+
+  private Answer given(Trip trip, String driver) {
+    String previous = trip.driver;
+    trip.driver = driver;
+    trip.acceptedAt = loop.now();
+    Answer answer = moved(trip, "accepted");
+    if (previous != null) {
+      tell(Identity.driver(Long.parseLong(previous)), l -> l.onTrip(view(trip, false)));
+    }
+    return answer;
+  }
+
+  /** In the order in which they come. */
+  private List<Trip> openOf(String driver) {
+    return trips.values().stream()
+        .filter(trip -> isOpen(trip) && driver.equals(trip.driver))
+        .sorted(
+            Comparator.comparing((Trip trip) -> trip.status.equals("accepted"))
+                .thenComparing(trip -> trip.acceptedAt))
+        .toList();
   }
 
   private Answer decline(String me, String offerId) {
@@ -217,6 +258,12 @@ final class FakeKerb implements Kerb {
   }
 
   private Answer current(String me) {
+    List<Trip> driving = openOf(me);
+    if (driving.size() > 1) {
+      ObjectNode both = (ObjectNode) view(driving.get(0), false);
+      both.set("next_trip", view(driving.get(1), false));
+      return done(both);
+    }
     return trips.values().stream()
         .filter(t -> isOpen(t) && (me.equals(t.driver) || me.equals(t.rider)))
         .findFirst()
@@ -242,6 +289,9 @@ final class FakeKerb implements Kerb {
     boolean rider = me.equals(trip.rider);
     switch (name) {
       case "arrive" -> {
+        if (driver && !openOf(me).get(0).equals(trip)) {
+          return new Answer.Refused(409, "current_trip_first", id);
+        }
         if (driver && trip.status.equals("accepted")) {
           expectNear(me, trip.pickup, name);
           return moved(trip, "arriving");
@@ -345,12 +395,21 @@ final class FakeKerb implements Kerb {
               offers.remove(offer.id());
               offer.trip().excluded.add(offer.driver());
             });
+    windows++;
+    if (rematching && windows % SWAP_EVERY == 0) {
+      swap();
+    }
     for (Trip trip : trips.values()) {
       boolean offered = offers.values().stream().anyMatch(o -> Objects.equals(o.trip(), trip));
       if (trip.status.equals("processing") && trip.requestedAt.plus(BUDGET).isBefore(loop.now())) {
         moved(trip, "no_drivers_available");
       } else if (trip.status.equals("processing") && !offered) {
         findNearest(trip).ifPresent(driver -> offer(trip, driver));
+      } else if (rematching && trip.status.equals("accepted") && !offered) {
+        double now = cars.get(trip.driver).position.metersTo(trip.pickup);
+        findNearest(trip)
+            .filter(d -> cars.get(d).position.metersTo(trip.pickup) + RELIEF_GAIN_M < now)
+            .ifPresent(driver -> offer(trip, driver));
       }
     }
   }
@@ -361,13 +420,35 @@ final class FakeKerb implements Kerb {
         .min(Comparator.comparingDouble(d -> cars.get(d).position.metersTo(trip.pickup)));
   }
 
+  /** Two drivers on the way to pickups, and with nothing else to do, get each other's trip. */
+  private void swap() {
+    List<Trip> onTheWay =
+        trips.values().stream()
+            .filter(trip -> trip.status.equals("accepted") && openOf(trip.driver).size() == 1)
+            .limit(2)
+            .toList();
+    if (onTheWay.size() == 2) {
+      String first = onTheWay.get(0).driver;
+      String second = onTheWay.get(1).driver;
+      if (!first.equals(second)) {
+        swaps++;
+        given(onTheWay.get(0), second);
+        given(onTheWay.get(1), first);
+      }
+    }
+  }
+
   private boolean isFree(String driver) {
     Car car = cars.get(driver);
     return car.onDuty
         && car.position != null
         && car.seen.plus(FRESH).isAfter(loop.now())
         && offers.values().stream().noneMatch(o -> o.driver().equals(driver))
-        && trips.values().stream().noneMatch(t -> isOpen(t) && driver.equals(t.driver));
+        && (openOf(driver).isEmpty() || rematching && mayFollow(openOf(driver)));
+  }
+
+  private static boolean mayFollow(List<Trip> own) {
+    return own.size() == 1 && own.get(0).status.equals("in_progress");
   }
 
   private void offer(Trip trip, String driver) {
