@@ -1,6 +1,7 @@
 package io.kerb.bench;
 
 import io.kerb.bench.solver.SolverBenchCommand;
+import io.kerb.bench.takeover.TakeoverBenchCommand;
 import io.kerb.bench.window.WindowBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures parts of Kerb beside their baselines, in one run.",
-    subcommands = {SolverBenchCommand.class, WindowBenchCommand.class})
+    subcommands = {SolverBenchCommand.class, WindowBenchCommand.class, TakeoverBenchCommand.class})
 public final class BenchMain {
   private BenchMain() {}
 

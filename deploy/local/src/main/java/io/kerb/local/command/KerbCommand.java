@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
       "",
       "Without engines:",
       "  evaluate  Judges policies on files of requests: kerb evaluate dispatch --help.",
-      "  bench     Measures parts of Kerb beside their baselines: kerb bench solver."
+      "  bench     Measures parts of Kerb: kerb bench solver, window, takeover."
     })
 public final class KerbCommand {
   static final int FAILED = 1;
