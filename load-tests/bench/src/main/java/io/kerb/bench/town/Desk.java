@@ -27,9 +27,6 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** The market's topics, its drivers' duty, and the production dispatcher. */
 public final class Desk {
-  /** The numbers that a market has unless somebody configures others. */
-  public static final DispatchPolicy POLICY = DispatchPolicy.named("bench").build();
-
   private static final int APPENDERS = 16;
 
   private final Town town;
@@ -49,13 +46,13 @@ public final class Desk {
     new TopicCreator(settings).create(topics, town.markets());
   }
 
-  public DispatchWorker startWorker(SupplySearch supply, PickupEtas etas) {
+  public DispatchWorker startWorker(DispatchPolicy policy, SupplySearch supply, PickupEtas etas) {
     return new DispatchWorker(
             settings,
             town.markets(),
             new OfferSigner(new byte[32]),
             new CandidateSearch(supply, etas),
-            POLICY,
+            policy,
             Clock.systemUTC(),
             producer)
         .start();

@@ -31,11 +31,13 @@ public final class Town implements AutoCloseable {
   private static final int CITY_SEED = 1;
   private static final double MARGIN_DEG = 0.01;
 
+  private final Path osm;
   private final RoadNetwork roads;
   private final Places places;
   private final Market market;
 
-  private Town(RoadNetwork roads) {
+  private Town(Path osm, RoadNetwork roads) {
+    this.osm = osm;
     this.roads = roads;
     this.places = new Places(roads.listRoads());
     this.market = market(roads.bounds());
@@ -49,7 +51,7 @@ public final class Town implements AutoCloseable {
   public static Town open(Optional<Path> osm, Path directory) {
     Path file = osm.orElseGet(() -> draw(directory.resolve("city.osm")));
     return new Town(
-        RoadNetwork.open(file, directory.resolve("roads"), Clock.systemDefaultZone()));
+        file, RoadNetwork.open(file, directory.resolve("roads"), Clock.systemDefaultZone()));
   }
 
   private static Path draw(Path file) {
@@ -75,6 +77,11 @@ public final class Town implements AutoCloseable {
         List.of(new Product(PRODUCT, "Standard", 4)),
         0,
         new PartitionRange(0, 4));
+  }
+
+  /** What the roads were read from. */
+  public Path osm() {
+    return osm;
   }
 
   public RoadNetwork roads() {

@@ -29,8 +29,7 @@ final class Decisions implements AutoCloseable {
   record Window(long tickMs, int requests, int offers) {}
 
   Decisions(KafkaSettings settings, Town town) {
-    this.log =
-        new MarketLog<>(settings, DispatchTopics.DECISIONS, town, DecisionRecord.parser());
+    this.log = new MarketLog<>(settings, DispatchTopics.DECISIONS, town, DecisionRecord.parser());
   }
 
   /**

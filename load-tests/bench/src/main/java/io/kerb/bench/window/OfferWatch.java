@@ -62,8 +62,7 @@ final class OfferWatch implements AutoCloseable {
   private void see(ConsumerRecord<String, byte[]> record, long seenAtMs) {
     OfferEvent event = log.parse(record);
     if (event.hasMade()) {
-      byTick.merge(
-          event.getOccurredAtMs(), new Seen(1, record.timestamp(), seenAtMs), Seen::and);
+      byTick.merge(event.getOccurredAtMs(), new Seen(1, record.timestamp(), seenAtMs), Seen::and);
     }
   }
 

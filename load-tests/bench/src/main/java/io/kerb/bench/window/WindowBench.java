@@ -9,6 +9,7 @@ import io.kerb.bench.window.Decisions.Window;
 import io.kerb.bench.window.OfferWatch.Seen;
 import io.kerb.bench.window.Stages.Taken;
 import io.kerb.dispatch.adapter.kafka.DispatchWorker;
+import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.location.index.adapter.RedisSupplySearch;
 import io.kerb.location.index.adapter.RedisSupplyWriter;
 import io.kerb.location.index.adapter.SupplyShards;
@@ -25,6 +26,9 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** Runs windows of the production dispatcher on real engines, one full window after the other. */
 final class WindowBench implements AutoCloseable {
+  /** The numbers that a market has unless somebody configures others. */
+  private static final DispatchPolicy POLICY = DispatchPolicy.named("bench").build();
+
   private static final String TOPICS = "bench-";
 
   /** Requests that come later in a window could miss its end. */
@@ -54,6 +58,7 @@ final class WindowBench implements AutoCloseable {
     this.offers = opened(new OfferWatch(settings, town).start());
     DispatchWorker worker =
         desk.startWorker(
+            POLICY,
             stages.timed(new RedisSupplySearch(shards, town.markets(), Clock.systemUTC())),
             stages.timed(town.roads()));
     opened(worker);
@@ -113,7 +118,7 @@ final class WindowBench implements AutoCloseable {
 
   /** All requests shall be taken in before the next tick. */
   private static void awaitRoom() throws InterruptedException {
-    long windowMs = Desk.POLICY.window().toMillis();
+    long windowMs = POLICY.window().toMillis();
     long toTick = windowMs - Math.floorMod(System.currentTimeMillis(), windowMs);
     if (toTick < ROOM.toMillis()) {
       Thread.sleep(toTick + 1);

@@ -28,7 +28,7 @@ public final class WindowBenchCommand implements Callable<Integer> {
   @Option(names = "--drivers", defaultValue = "5000", description = "default: 5000")
   int drivers;
 
-  @Option(names = "--windows", defaultValue = "120", description = "measured; default: 120")
+  @Option(names = "--windows", defaultValue = "100", description = "measured; default: 100")
   int windows;
 
   @Option(names = "--warm-up", defaultValue = "30", description = "windows before; default: 30")
