@@ -11,7 +11,8 @@ import java.util.Set;
  * @param version the trip's, growing by one with each event
  * @param phaseSince when the trip came into this phase
  * @param driver present while the trip has one
- * @param waitingSince start of the wait for a driver
+ * @param waitingSince since when the rider waits: the request or the release, also after a driver
+ *     gave the trip back
  * @param expiresAt when the request's budget is spent
  * @param released drivers that gave this trip back
  * @param replacements how often its driver was relieved by another on the way to the pickup

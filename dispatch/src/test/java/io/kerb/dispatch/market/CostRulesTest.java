@@ -108,6 +108,22 @@ class CostRulesTest {
     assertThat(city.offerOf(9).orElseThrow().driver()).isEqualTo(driver(chosen));
   }
 
+  @Test
+  void whoLostTheirDriverGoesBeforeWhoAskedLater() {
+    city.request(1, 0);
+    city.assign(1, 5);
+    city.pass(Duration.ofSeconds(60));
+    city.request(2, 0);
+    city.pass(Duration.ofSeconds(30));
+    city.unassign(1);
+    city.idleDriver(6, 100, STANDARD);
+
+    city.window();
+
+    assertThat(city.offerOf(1)).isPresent();
+    assertThat(city.offerOf(2)).isEmpty();
+  }
+
   private static DispatchPolicy vansForCars(int afterS, int extraS) {
     return TinyCity.POLICY.toBuilder()
         .substitutes(

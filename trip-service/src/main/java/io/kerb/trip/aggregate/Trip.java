@@ -66,7 +66,7 @@ public record Trip(
     TripState state =
         requested.expiresAt() == null
             ? new Scheduled(ride.scheduledAt())
-            : new Processing(first.at(), requested.expiresAt());
+            : Processing.begin(first.at(), requested.expiresAt());
     return new Trip(1, ride, state, List.of(), first.at());
   }
 

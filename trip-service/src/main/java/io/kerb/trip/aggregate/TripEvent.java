@@ -12,6 +12,7 @@ import io.kerb.trip.aggregate.TripState.Open;
 import io.kerb.trip.aggregate.TripState.Processing;
 import io.kerb.trip.aggregate.TripState.RiderCanceled;
 import io.kerb.trip.aggregate.TripState.Scheduled;
+import io.kerb.trip.aggregate.TripState.WithDriver;
 import java.time.Instant;
 
 /**
@@ -43,7 +44,7 @@ public sealed interface TripEvent {
     @Override
     public Trip applyTo(Trip trip, Instant at) {
       trip.in(Scheduled.class);
-      return trip.to(new Processing(at, expiresAt));
+      return trip.to(Processing.begin(at, expiresAt));
     }
   }
 
@@ -94,11 +95,12 @@ public sealed interface TripEvent {
   record DriverUnassigned(DriverId driver, String reason, Instant expiresAt) implements TripEvent {
     @Override
     public Trip applyTo(Trip trip, Instant at) {
-      if (!(trip.state() instanceof Accepted) && !(trip.state() instanceof Arriving)
-          || !trip.hasDriver(driver)) {
+      if (!(trip.state() instanceof WithDriver given)
+          || given instanceof InProgress
+          || !given.driver().equals(driver)) {
         throw trip.misplaced(this);
       }
-      return trip.releasing(driver).to(new Processing(at, expiresAt));
+      return trip.releasing(driver).to(given.request().again(at, expiresAt));
     }
   }
 

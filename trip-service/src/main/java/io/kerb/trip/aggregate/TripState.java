@@ -108,10 +108,20 @@ public sealed interface TripState {
   /**
    * Looking for a driver.
    *
-   * @param since start of the present wait: the request, the release or the last unassignment
-   * @param expiresAt when the wait's budget is spent
+   * @param waitingSince since when the rider waits: the request or the release
+   * @param since start of the present search: that, or the last unassignment
+   * @param expiresAt when the search's budget is spent
    */
-  record Processing(Instant since, Instant expiresAt) implements Open {
+  record Processing(Instant waitingSince, Instant since, Instant expiresAt) implements Open {
+    static Processing begin(Instant at, Instant expiresAt) {
+      return new Processing(at, at, expiresAt);
+    }
+
+    /** The driver has gone; the rider's wait goes on. */
+    Processing again(Instant at, Instant until) {
+      return new Processing(waitingSince, at, until);
+    }
+
     @Override
     public Status status() {
       return Status.PROCESSING;

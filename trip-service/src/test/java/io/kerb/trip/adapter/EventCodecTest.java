@@ -17,9 +17,11 @@ import io.kerb.trip.aggregate.TripCommand;
 import io.kerb.trip.sample.SampleTrips;
 import io.kerb.trip.store.StoredEvent;
 import io.kerb.trip.wire.TripEvent;
+import io.kerb.trip.wire.TripSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +68,14 @@ final class EventCodecTest {
       assertThat(EventCodec.fromWire(wire)).isEqualTo(stored.logged());
       assertThat(SnapshotCodec.fromWire(wire.getAfter())).isEqualTo(stored.after());
     }
+  }
+
+  @Test
+  void an_older_snapshot_of_a_ride_for_now_has_waited_since_the_request() {
+    SampleTrips life = SampleTrips.in(Status.ACCEPTED).after(java.time.Duration.ofMinutes(2));
+    Trip again = life.must(new TripCommand.Unassign("so"), BY_OPERATOR).trip();
+    TripSnapshot older = SnapshotCodec.toWire(again).toBuilder().clearWaitingSinceMs().build();
+    assertThat(SnapshotCodec.fromWire(older)).isEqualTo(again);
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import io.kerb.location.api.DriverId;
 import io.kerb.pricing.api.Money;
 import io.kerb.trip.sample.SampleTrips;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** From the accept to the start: waiting, codes, cancels, no-shows and what they cost. */
@@ -94,8 +93,10 @@ final class PickupTest {
   void a_trip_given_back_waits_anew_and_never_returns_to_that_driver() {
     SampleTrips life = SampleTrips.in(Status.ACCEPTED).after(Duration.ofMinutes(4));
     life.must(new TripCommand.Unassign("flat tyre"), BY_DRIVER);
-    Instant expires = life.trip().state().findRequest().orElseThrow().expiresAt();
-    assertThat(expires).isEqualTo(life.now().plus(POLICY.requestBudget()));
+    TripState.Processing request = life.trip().state().findRequest().orElseThrow();
+    assertThat(request.expiresAt()).isEqualTo(life.now().plus(POLICY.requestBudget()));
+    assertThat(request.since()).isEqualTo(life.now());
+    assertThat(request.waitingSince()).isEqualTo(SampleTrips.T0);
     assertThat(life.decide(new TripCommand.Accept("offer", life.trip().version()), BY_DRIVER))
         .isInstanceOf(Decision.Refused.class);
     assertThat(life.decide(new TripCommand.Unassign("again"), BY_DRIVER))

@@ -38,8 +38,6 @@ final class TripEventReader {
 
   private static TripChanged read(TripEvent event) {
     TripSnapshot after = event.getAfter();
-    long since =
-        after.getProcessingSinceMs() > 0 ? after.getProcessingSinceMs() : after.getRequestedAtMs();
     return new TripChanged(
         ride(after),
         event.getVersion(),
@@ -49,7 +47,7 @@ final class TripEventReader {
         after.getDriverId() == 0
             ? Optional.empty()
             : Optional.of(new DriverId(after.getDriverId())),
-        Instant.ofEpochMilli(since),
+        Instant.ofEpochMilli(waitingSinceMs(after)),
         Instant.ofEpochMilli(after.getExpiresAtMs()),
         after.getReleasedDriverIdsList().stream()
             .map(DriverId::new)
@@ -57,6 +55,16 @@ final class TripEventReader {
         after.getReplacements(),
         Instant.ofEpochMilli(event.getOccurredAtMs()),
         event.getTraceparent());
+  }
+
+  /** Not the present search's start: who lost their driver has waited since the request. */
+  private static long waitingSinceMs(TripSnapshot after) {
+    if (after.getWaitingSinceMs() > 0) {
+      return after.getWaitingSinceMs();
+    }
+    return after.getProcessingSinceMs() > 0
+        ? after.getProcessingSinceMs()
+        : after.getRequestedAtMs();
   }
 
   private static Ride ride(TripSnapshot after) {

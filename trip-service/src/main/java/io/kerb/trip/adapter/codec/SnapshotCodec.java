@@ -72,7 +72,8 @@ public final class SnapshotCodec {
   }
 
   private static void writeRequest(Processing request, TripSnapshot.Builder wire) {
-    wire.setProcessingSinceMs(request.since().toEpochMilli())
+    wire.setWaitingSinceMs(request.waitingSince().toEpochMilli())
+        .setProcessingSinceMs(request.since().toEpochMilli())
         .setExpiresAtMs(request.expiresAt().toEpochMilli());
   }
 
@@ -196,8 +197,17 @@ public final class SnapshotCodec {
 
   private static Processing readRequest(TripSnapshot wire) {
     return new Processing(
+        Instant.ofEpochMilli(waitingSinceMs(wire)),
         Instant.ofEpochMilli(wire.getProcessingSinceMs()),
         Instant.ofEpochMilli(wire.getExpiresAtMs()));
+  }
+
+  /** Older snapshots do not say; of a ride booked ahead they only know the last search. */
+  private static long waitingSinceMs(TripSnapshot wire) {
+    if (wire.getWaitingSinceMs() != 0) {
+      return wire.getWaitingSinceMs();
+    }
+    return wire.getScheduledAtMs() == 0 ? wire.getRequestedAtMs() : wire.getProcessingSinceMs();
   }
 
   private static Accepted readAccepted(TripSnapshot wire) {
