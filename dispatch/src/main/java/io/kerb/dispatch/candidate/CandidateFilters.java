@@ -111,6 +111,9 @@ final class CandidateFilters {
     if (trip.wasReleasedBy(driver.driver())) {
       return Optional.of(Filter.RELEASED);
     }
+    if (trip.isBlockedFor(driver.driver())) {
+      return Optional.of(Filter.BLOCKED);
+    }
     if (standing.hasRefused(trip.trip(), driver.driver())) {
       return Optional.of(Filter.REFUSED);
     }

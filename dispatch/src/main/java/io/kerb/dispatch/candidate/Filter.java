@@ -18,6 +18,8 @@ public enum Filter {
   REFUSED,
   /** Had this trip and gave it back. */
   RELEASED,
+  /** Does not want to meet this rider, or this rider them. */
+  BLOCKED,
   /** Wants to get to a place that this ride does not lead to. */
   DESTINATION,
   /** No way leads to the pickup. */

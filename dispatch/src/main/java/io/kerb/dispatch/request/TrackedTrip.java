@@ -42,6 +42,11 @@ public sealed interface TrackedTrip permits OpenRequest, AssignedTrip {
     return now.isBefore(waitingSince()) ? Duration.ZERO : Duration.between(waitingSince(), now);
   }
 
+  /** Whether this driver is not to meet the rider. */
+  default boolean isBlockedFor(DriverId driver) {
+    return told().blocked().contains(driver);
+  }
+
   /** Whether this driver had the trip and gave it back. */
   default boolean wasReleasedBy(DriverId driver) {
     return told().released().contains(driver);

@@ -15,6 +15,7 @@ import java.util.Set;
  *     gave the trip back
  * @param expiresAt when the request's budget is spent
  * @param released drivers that gave this trip back
+ * @param blocked drivers who are not to meet this rider
  * @param replacements how often its driver was relieved by another on the way to the pickup
  */
 public record TripChanged(
@@ -27,6 +28,7 @@ public record TripChanged(
     Instant waitingSince,
     Instant expiresAt,
     Set<DriverId> released,
+    Set<DriverId> blocked,
     int replacements,
     Instant occurredAt,
     String traceparent) {
@@ -68,6 +70,7 @@ public record TripChanged(
 
   public TripChanged {
     released = Set.copyOf(released);
+    blocked = Set.copyOf(blocked);
     if (phase.hasDriver() && driver.isEmpty()) {
       throw new IllegalArgumentException(
           "trip " + ride.trip() + " version " + version + ": assigned, but to nobody");

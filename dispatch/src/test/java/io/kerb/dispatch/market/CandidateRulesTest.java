@@ -30,11 +30,13 @@ class CandidateRulesTest {
     city.request(40, 100);
     city.window();
     city.idleDriver(5, 100, STANDARD);
+    city.idleDriver(7, 100, STANDARD);
+    city.blocked = Set.of(driver(7));
     city.request(1, 0);
     city.window();
     city.run(new DeclineOffer(driver(5), city.offerOf(1).orElseThrow().offer()));
     city.now = city.now.plusSeconds(31);
-    for (long id = 1; id <= 5; id++) {
+    for (long id = 1; id <= 7; id++) {
       city.car(id, 100);
     }
     city.now = city.now.minusSeconds(31);
@@ -57,7 +59,8 @@ class CandidateRulesTest {
             Map.entry(3L, Filter.ENGAGED),
             Map.entry(4L, Filter.OPEN_OFFER),
             Map.entry(5L, Filter.REFUSED),
-            Map.entry(6L, Filter.STALE));
+            Map.entry(6L, Filter.STALE),
+            Map.entry(7L, Filter.BLOCKED));
   }
 
   @Test

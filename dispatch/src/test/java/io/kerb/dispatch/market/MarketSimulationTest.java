@@ -126,6 +126,7 @@ class MarketSimulationTest {
       }
       if (dice < 75) {
         long id = ++trips;
+        city.blocked = Set.of(driver(1 + random.nextInt(DRIVERS)));
         city.request(id, random.nextInt(6_000));
         tripLog.add(city.trips.get(trip(id)));
         return Outcome.NOTHING;
@@ -235,6 +236,7 @@ class MarketSimulationTest {
               before.waitingSince(),
               city.now.plus(TinyCity.BUDGET),
               released,
+              before.blocked(),
               before.replacements() + (cause == Cause.REPLACED ? 1 : 0),
               city.now,
               "");
@@ -304,6 +306,9 @@ class MarketSimulationTest {
     private void releasedDriversAreExcluded(OfferMade made) {
       assertThat(city.trips.get(made.trip()).released())
           .as(where("ReleasedDriversAreExcluded"))
+          .doesNotContain(made.driver());
+      assertThat(city.trips.get(made.trip()).blocked())
+          .as(where("BlockedPairsDoNotMeet"))
           .doesNotContain(made.driver());
     }
 

@@ -127,6 +127,7 @@ class OfferRulesTest {
         before.waitingSince(),
         before.expiresAt(),
         Set.of(),
+        before.blocked(),
         0,
         city.now,
         "");

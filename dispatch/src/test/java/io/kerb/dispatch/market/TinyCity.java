@@ -68,6 +68,9 @@ class TinyCity implements SupplySearch, PickupEtas {
   Instant now = START;
   boolean complete = true;
 
+  /** Who is not to meet the riders who ask from now on. */
+  Set<DriverId> blocked = Set.of();
+
   /** All that was decided, in the order of the log. */
   final List<OfferEvent> offerLog = new ArrayList<>();
 
@@ -122,6 +125,7 @@ class TinyCity implements SupplySearch, PickupEtas {
             now,
             now.plus(BUDGET),
             Set.of(),
+            blocked,
             0,
             now,
             ""));
@@ -168,6 +172,7 @@ class TinyCity implements SupplySearch, PickupEtas {
             before.waitingSince(),
             phase == Phase.PROCESSING ? now.plus(BUDGET) : before.expiresAt(),
             released,
+            before.blocked(),
             before.replacements() + (cause == Cause.REPLACED ? 1 : 0),
             now,
             ""));

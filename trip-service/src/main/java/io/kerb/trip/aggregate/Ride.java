@@ -1,5 +1,6 @@
 package io.kerb.trip.aggregate;
 
+import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param fare the quoted fare for this route
  * @param pickupCode four digits that the rider tells the driver
  * @param scheduledAt when the rider wants to be picked up; null for now
+ * @param blocked drivers who are not to meet this rider, as it was at the request
  */
 public record Ride(
     TripId tripId,
@@ -33,7 +35,8 @@ public record Ride(
     Money fare,
     String pickupCode,
     Instant requestedAt,
-    Instant scheduledAt) {
+    Instant scheduledAt,
+    List<DriverId> blocked) {
   private static final Pattern CODE = Pattern.compile("[0-9]{4}");
 
   /**
@@ -69,6 +72,7 @@ public record Ride(
   }
 
   public Ride {
+    blocked = List.copyOf(blocked);
     if (!CODE.matcher(pickupCode).matches()) {
       throw new IllegalArgumentException("a pickup code has four digits");
     }
@@ -87,6 +91,7 @@ public record Ride(
         newFare,
         pickupCode,
         requestedAt,
-        scheduledAt);
+        scheduledAt,
+        blocked);
   }
 }

@@ -127,6 +127,14 @@ public record Trip(
     return findDriver().filter(driver::equals).isPresent();
   }
 
+  /**
+   * Whether this driver is never to get this trip: gave it back, or blocks the rider, or is
+   * blocked.
+   */
+  boolean excludes(DriverId driver) {
+    return released.contains(driver) || ride.blocked().contains(driver);
+  }
+
   Trip to(TripState next) {
     return new Trip(version, ride, next, released, updatedAt);
   }

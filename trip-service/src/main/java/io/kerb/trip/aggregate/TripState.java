@@ -163,8 +163,7 @@ public sealed interface TripState {
         return Decisions.refuse(this, accept, now);
       }
       // The compare-and-set against this version is what decides; this only says so early.
-      return now.trip().version() == accept.tripVersion()
-              && !now.trip().released().contains(driver.id())
+      return now.trip().version() == accept.tripVersion() && !now.trip().excludes(driver.id())
           ? new Happens(new TripEvent.DriverAssigned(driver.id(), accept.offerId()))
           : Decisions.refuse(this, accept, now);
     }
@@ -215,7 +214,7 @@ public sealed interface TripState {
 
     /** An offer of this version was made when this driver had the trip: it is to replace them. */
     private boolean mayBeRelieved(DriverId by, long tripVersion, Trip trip) {
-      return trip.version() == tripVersion && !by.equals(driver) && !trip.released().contains(by);
+      return trip.version() == tripVersion && !by.equals(driver) && !trip.excludes(by);
     }
   }
 

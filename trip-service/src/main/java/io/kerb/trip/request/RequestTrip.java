@@ -1,5 +1,6 @@
 package io.kerb.trip.request;
 
+import io.kerb.location.api.DriverId;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
 import io.kerb.pricing.api.Quote;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -58,6 +60,7 @@ public final class RequestTrip {
   private final IntentRows intents;
   private final DeadlineRows deadlines;
   private final QuoteLookup quotes;
+  private final BlockedDrivers blocked;
   private final Insistence insistence;
   private final AfterChange after;
   private final TripPolicy policy;
@@ -71,6 +74,7 @@ public final class RequestTrip {
       IntentRows intents,
       DeadlineRows deadlines,
       QuoteLookup quotes,
+      BlockedDrivers blocked,
       Insistence insistence,
       AfterChange after,
       TripPolicy policy,
@@ -82,6 +86,7 @@ public final class RequestTrip {
     this.intents = intents;
     this.deadlines = deadlines;
     this.quotes = quotes;
+    this.blocked = blocked;
     this.insistence = insistence;
     this.after = after;
     this.policy = policy;
@@ -192,7 +197,10 @@ public final class RequestTrip {
               + "; leave it out for a ride now.");
     }
     StoredEvent first =
-        firstEvent(ride(request, quote.get(), record), record, request.traceparent());
+        firstEvent(
+            ride(request, quote.get(), record, blocked.listBlocked(request.rider())),
+            record,
+            request.traceparent());
     return create(first, record, slot);
   }
 
@@ -295,7 +303,8 @@ public final class RequestTrip {
     return new StoredEvent(logged, Trip.begin(logged));
   }
 
-  private static Ride ride(TripRequest request, Quote quote, KeyRecord record) {
+  private static Ride ride(
+      TripRequest request, Quote quote, KeyRecord record, List<DriverId> blocked) {
     return new Ride(
         record.trip(),
         quote.quoteId(),
@@ -314,9 +323,8 @@ public final class RequestTrip {
         quote.fare(),
         pickupCode(record.attempt()),
         record.startedAt(),
-        request.scheduledAt() == null
-            ? null
-            : request.scheduledAt().truncatedTo(ChronoUnit.MILLIS));
+        request.scheduledAt() == null ? null : request.scheduledAt().truncatedTo(ChronoUnit.MILLIS),
+        blocked);
   }
 
   /** Random as its attempt id is, and the same on a repeat. */

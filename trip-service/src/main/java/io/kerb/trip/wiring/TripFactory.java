@@ -9,6 +9,7 @@ import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.trip.adapter.kafka.ExchangeFeed;
 import io.kerb.trip.adapter.kafka.KafkaTripLog;
 import io.kerb.trip.assign.AssignDriver;
+import io.kerb.trip.block.Blocks;
 import io.kerb.trip.change.ChangeTrip;
 import io.kerb.trip.read.TripReader;
 import io.kerb.trip.request.RequestTrip;
@@ -68,6 +69,11 @@ final class TripFactory {
   @Singleton
   AssignDriver assign(TripService service) {
     return service.assign();
+  }
+
+  @Singleton
+  Blocks blocks(TripService service) {
+    return service.blocks();
   }
 
   @Singleton

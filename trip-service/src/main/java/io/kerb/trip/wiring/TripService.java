@@ -5,6 +5,7 @@ import io.kerb.trip.adapter.background.SettleWorkers;
 import io.kerb.trip.adapter.background.SweepTimer;
 import io.kerb.trip.aggregate.TripPolicy;
 import io.kerb.trip.assign.AssignDriver;
+import io.kerb.trip.block.Blocks;
 import io.kerb.trip.change.ChangeTrip;
 import io.kerb.trip.claim.Insistence;
 import io.kerb.trip.claim.Slots;
@@ -26,13 +27,18 @@ import java.util.UUID;
 public final class TripService implements AutoCloseable {
   public static final String KEYSPACE = "trips";
   public static final List<String> MIGRATIONS =
-      List.of("V001__trips.cql", "V002__key_holders.cql", "V003__itineraries.cql");
+      List.of(
+          "V001__trips.cql",
+          "V002__key_holders.cql",
+          "V003__itineraries.cql",
+          "V200__blocked_pairs.cql");
 
   private final TripStores stores;
   private final ChangeTrip changes;
   private final RequestTrip requests;
   private final AssignDriver assign;
   private final CarryOutExchange exchanges;
+  private final Blocks blocks;
   private final TripReader reader;
   private final TripConfiguration configuration;
   private final SettleWorkers workers;
@@ -68,6 +74,7 @@ public final class TripService implements AutoCloseable {
             policy,
             clock,
             UUID::randomUUID);
+    this.blocks = new Blocks(stores.blocks(), clock);
     this.requests =
         new RequestTrip(
             stores.trips(),
@@ -76,6 +83,7 @@ public final class TripService implements AutoCloseable {
             stores.intents(),
             stores.deadlines(),
             quotes,
+            blocks,
             insistence,
             workers,
             policy,
@@ -123,6 +131,10 @@ public final class TripService implements AutoCloseable {
 
   public CarryOutExchange exchanges() {
     return exchanges;
+  }
+
+  public Blocks blocks() {
+    return blocks;
   }
 
   public TripReader reader() {

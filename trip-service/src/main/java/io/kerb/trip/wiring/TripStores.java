@@ -2,6 +2,7 @@ package io.kerb.trip.wiring;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.kerb.trip.adapter.cassandra.CqlAttemptRows;
+import io.kerb.trip.adapter.cassandra.CqlBlockRows;
 import io.kerb.trip.adapter.cassandra.CqlDeadlineRows;
 import io.kerb.trip.adapter.cassandra.CqlIntentRows;
 import io.kerb.trip.adapter.cassandra.CqlKeyRows;
@@ -9,6 +10,7 @@ import io.kerb.trip.adapter.cassandra.CqlSlotRows;
 import io.kerb.trip.adapter.cassandra.CqlTripRows;
 import io.kerb.trip.adapter.cassandra.CqlTripViews;
 import io.kerb.trip.store.AttemptRows;
+import io.kerb.trip.store.BlockRows;
 import io.kerb.trip.store.DeadlineRows;
 import io.kerb.trip.store.IntentRows;
 import io.kerb.trip.store.KeyRows;
@@ -25,7 +27,8 @@ public record TripStores(
     IntentRows intents,
     AttemptRows attempts,
     DeadlineRows deadlines,
-    TripViews views) {
+    TripViews views,
+    BlockRows blocks) {
 
   public static TripStores inCassandra(CqlSession session, String keyspace) {
     return new TripStores(
@@ -36,6 +39,7 @@ public record TripStores(
         new CqlIntentRows(session, keyspace),
         new CqlAttemptRows(session, keyspace),
         new CqlDeadlineRows(session, keyspace),
-        new CqlTripViews(session, keyspace));
+        new CqlTripViews(session, keyspace),
+        new CqlBlockRows(session, keyspace));
   }
 }

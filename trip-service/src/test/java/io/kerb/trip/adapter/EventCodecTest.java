@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -43,6 +42,7 @@ final class EventCodecTest {
         SampleTrips.in(Status.ARRIVING)
             .after(java.time.Duration.ofMinutes(3))
             .must(new TripCommand.Cancel("no"), BY_RIDER));
+    lives.add(SampleTrips.requestedWithout(new DriverId(98), new DriverId(99)).accepted());
     lives.add(
         SampleTrips.in(Status.ACCEPTED)
             .must(new TripCommand.Replace(new DriverId(43), "o2", 2L), new Actor.Dispatch())

@@ -104,6 +104,19 @@ final class PickupTest {
   }
 
   @Test
+  void a_driver_of_a_blocked_pair_never_gets_the_trip() {
+    DriverId stranger = new DriverId(99);
+    SampleTrips life = SampleTrips.requestedWithout(stranger);
+    assertThat(life.decide(new TripCommand.Accept("offer", 1), STRANGER))
+        .isInstanceOf(Decision.Refused.class);
+    life.accepted();
+    assertThat(life.decide(new TripCommand.Accept("relief", 2), STRANGER))
+        .isInstanceOf(Decision.Refused.class);
+    assertThat(life.decide(new TripCommand.Replace(stranger, "o", 2), new Actor.Dispatch()))
+        .isInstanceOf(Decision.Refused.class);
+  }
+
+  @Test
   void a_foreign_trip_does_not_exist() {
     SampleTrips life = SampleTrips.in(Status.ACCEPTED);
     assertThat(refusal(life.decide(new TripCommand.Arrive(), STRANGER)))

@@ -38,7 +38,7 @@ public final class SampleTrips {
   private Instant now = T0;
   private long attempts;
 
-  private SampleTrips(Instant scheduledAt) {
+  private SampleTrips(Instant scheduledAt, List<DriverId> blocked) {
     Quote quote = new SampleQuotes().quote(new UUID(1, 2), RIDER, T0);
     Ride ride =
         new Ride(
@@ -59,7 +59,8 @@ public final class SampleTrips {
             quote.fare(),
             CODE,
             T0,
-            scheduledAt);
+            scheduledAt,
+            blocked);
     LoggedEvent first =
         new LoggedEvent(
             ride.tripId(), 1, T0, "rider", nextAttempt(), "", Trip.request(ride, POLICY));
@@ -68,11 +69,16 @@ public final class SampleTrips {
   }
 
   public static SampleTrips requested() {
-    return new SampleTrips(null);
+    return new SampleTrips(null, List.of());
+  }
+
+  /** By a rider who is not to meet these drivers. */
+  public static SampleTrips requestedWithout(DriverId... blocked) {
+    return new SampleTrips(null, List.of(blocked));
   }
 
   public static SampleTrips scheduled(Duration ahead) {
-    return new SampleTrips(T0.plus(ahead));
+    return new SampleTrips(T0.plus(ahead), List.of());
   }
 
   /** A trip in this status, on the straight way there. */

@@ -151,6 +151,7 @@ final class SagaSimulation {
             stores.intents,
             stores.deadlines,
             quotes,
+            rider -> List.of(),
             insistence,
             this::changed,
             policy,

@@ -18,7 +18,9 @@ import io.kerb.trip.wire.TripPlace;
 import io.kerb.trip.wire.TripSnapshot;
 import io.kerb.trip.wire.TripStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads trip-events into dispatch's words. */
@@ -49,9 +51,8 @@ final class TripEventReader {
             : Optional.of(new DriverId(after.getDriverId())),
         Instant.ofEpochMilli(waitingSinceMs(after)),
         Instant.ofEpochMilli(after.getExpiresAtMs()),
-        after.getReleasedDriverIdsList().stream()
-            .map(DriverId::new)
-            .collect(Collectors.toUnmodifiableSet()),
+        drivers(after.getReleasedDriverIdsList()),
+        drivers(after.getBlockedDriverIdsList()),
         after.getReplacements(),
         Instant.ofEpochMilli(event.getOccurredAtMs()),
         event.getTraceparent());
@@ -65,6 +66,10 @@ final class TripEventReader {
     return after.getProcessingSinceMs() > 0
         ? after.getProcessingSinceMs()
         : after.getRequestedAtMs();
+  }
+
+  private static Set<DriverId> drivers(List<Long> ids) {
+    return ids.stream().map(DriverId::new).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Ride ride(TripSnapshot after) {

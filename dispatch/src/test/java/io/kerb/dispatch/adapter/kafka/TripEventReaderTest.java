@@ -3,6 +3,7 @@ package io.kerb.dispatch.adapter.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kerb.dispatch.request.TripChanged;
+import io.kerb.location.api.DriverId;
 import io.kerb.pricing.wire.Money;
 import io.kerb.trip.wire.TripEvent;
 import io.kerb.trip.wire.TripEventType;
@@ -23,6 +24,13 @@ class TripEventReaderTest {
   void anOlderEventTellsThePresentSearchOnly() {
     TripSnapshot older = processing().setProcessingSinceMs(9_000).build();
     assertThat(read(older).waitingSince()).isEqualTo(Instant.ofEpochMilli(9_000));
+  }
+
+  @Test
+  void whoIsNotToMeetTheRiderIsRead() {
+    TripSnapshot after = processing().addBlockedDriverIds(8).addReleasedDriverIds(9).build();
+    assertThat(read(after).blocked()).containsExactly(new DriverId(8));
+    assertThat(read(after).released()).containsExactly(new DriverId(9));
   }
 
   private static TripChanged read(TripSnapshot after) {

@@ -73,6 +73,7 @@ class TripOffsetsTest {
             Instant.EPOCH,
             Instant.EPOCH,
             Set.of(),
+            Set.of(),
             0,
             Instant.EPOCH,
             ""),

@@ -119,6 +119,7 @@ public final class World {
             now(),
             expiry,
             Set.of(),
+            Set.of(),
             0,
             now(),
             ""));
@@ -344,6 +345,7 @@ public final class World {
         before.waitingSince(),
         before.expiresAt(),
         back ? Set.of(driver.orElseThrow()) : before.released(),
+        before.blocked(),
         before.replacements() + (replaced ? 1 : 0),
         now(),
         "");

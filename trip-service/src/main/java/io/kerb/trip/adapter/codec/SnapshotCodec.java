@@ -53,6 +53,7 @@ public final class SnapshotCodec {
             .setScheduledAtMs(ms(ride.scheduledAt()))
             .setUpdatedAtMs(trip.updatedAt().toEpochMilli());
     writeRoute(ride.route(), wire);
+    ride.blocked().forEach(driver -> wire.addBlockedDriverIds(driver.value()));
     trip.released().forEach(driver -> wire.addReleasedDriverIds(driver.value()));
     trip.state().findRequest().ifPresent(request -> writeRequest(request, wire));
     trip.state().findPairing().ifPresent(pairing -> writePairing(pairing, wire));
@@ -145,7 +146,8 @@ public final class SnapshotCodec {
         PricingWire.fromWire(wire.getFare()),
         wire.getPickupCode(),
         Instant.ofEpochMilli(wire.getRequestedAtMs()),
-        instant(wire.getScheduledAtMs()));
+        instant(wire.getScheduledAtMs()),
+        wire.getBlockedDriverIdsList().stream().map(DriverId::new).toList());
   }
 
   static Ride.Route readRoute(TripSnapshot wire) {

@@ -33,8 +33,8 @@ public class EventsController {
    * trip_id:version}; sent back as {@code Last-Event-ID}, to any instance, it resumes the stream.
    *
    * <p>Events: {@code trip} (the whole trip; a driver hears once more of a trip that is no longer
-   * theirs: its {@code driver_id} is another's, or absent), {@code offer}, {@code offer_closed}, {@code
-   * driver_location}, and {@code closed} with the reason, before the server ends the stream.
+   * theirs: its {@code driver_id} is another's, or absent), {@code offer}, {@code offer_closed},
+   * {@code driver_location}, and {@code closed} with the reason, before the server ends the stream.
    * Comments every 10 s are signs of life.
    */
   @Get(produces = MediaType.TEXT_EVENT_STREAM)

@@ -125,7 +125,8 @@ final class CheckIT {
                       stores.intents(),
                       stores.attempts(),
                       stores.deadlines(),
-                      stores.views())));
+                      stores.views(),
+                      stores.blocks())));
     }
     return new Instances(services);
   }

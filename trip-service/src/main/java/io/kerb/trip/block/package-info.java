@@ -1,0 +1,2 @@
+/** Riders and drivers who do not want to meet again. */
+package io.kerb.trip.block;
