@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param fare the quoted fare for this route
  * @param pickupCode four digits that the rider tells the driver
  * @param scheduledAt when the rider wants to be picked up; null for now
+ * @param releaseAt when a ride booked ahead begins to look for a driver; null for now, and for
+ *     older ones, which do so by the policy
  * @param blocked drivers who are not to meet this rider, as it was at the request
  */
 public record Ride(
@@ -36,6 +38,7 @@ public record Ride(
     String pickupCode,
     Instant requestedAt,
     Instant scheduledAt,
+    Instant releaseAt,
     List<DriverId> blocked) {
   private static final Pattern CODE = Pattern.compile("[0-9]{4}");
 
@@ -92,6 +95,7 @@ public record Ride(
         pickupCode,
         requestedAt,
         scheduledAt,
+        releaseAt,
         blocked);
   }
 }

@@ -65,7 +65,7 @@ public record Trip(
     Ride ride = requested.ride();
     TripState state =
         requested.expiresAt() == null
-            ? new Scheduled(ride.scheduledAt())
+            ? new Scheduled(ride.scheduledAt(), ride.releaseAt())
             : Processing.begin(first.at(), requested.expiresAt());
     return new Trip(1, ride, state, List.of(), first.at());
   }

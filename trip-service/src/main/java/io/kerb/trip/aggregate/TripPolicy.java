@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param requestBudget how long a request may wait for a driver
  * @param pickupWait how long an arrived driver waits before a no-show may be called
- * @param scheduledLead how long before its time a scheduled ride begins to look for a driver
+ * @param scheduledLead how long before its time a scheduled ride is booked at the latest; and
+ *     begins to look for a driver, if its booking does not say when
  * @param scheduledAheadMax how far ahead a ride may be scheduled
  */
 public record TripPolicy(

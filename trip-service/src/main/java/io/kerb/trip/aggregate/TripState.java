@@ -60,8 +60,9 @@ public sealed interface TripState {
 
   /**
    * @param pickupAt when the rider wants to be picked up
+   * @param begin when it begins to look for a driver; null if it does so by the policy
    */
-  record Scheduled(Instant pickupAt) implements Open {
+  record Scheduled(Instant pickupAt, Instant begin) implements Open {
     @Override
     public Status status() {
       return Status.SCHEDULED;
@@ -84,7 +85,7 @@ public sealed interface TripState {
 
     /** When it begins to look for a driver. */
     public Instant releaseAt(TripPolicy policy) {
-      return pickupAt.minus(policy.scheduledLead());
+      return begin == null ? pickupAt.minus(policy.scheduledLead()) : begin;
     }
 
     @Override
@@ -95,8 +96,8 @@ public sealed interface TripState {
           return new Refused(new Refusal.TooEarly(command.name(), from));
         }
         // The budget counts from the wished time, or from now when the timer comes late.
-        Instant begin = pickupAt.isAfter(now.now()) ? pickupAt : now.now();
-        return new Happens(new TripEvent.Released(begin.plus(now.policy().requestBudget())));
+        Instant since = pickupAt.isAfter(now.now()) ? pickupAt : now.now();
+        return new Happens(new TripEvent.Released(since.plus(now.policy().requestBudget())));
       }
       if (command instanceof TripCommand.Cancel cancel) {
         return Decisions.cancelForRider(cancel, now, null);

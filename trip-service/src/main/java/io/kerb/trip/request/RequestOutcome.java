@@ -23,7 +23,8 @@ public sealed interface RequestOutcome {
     QUOTE_EXPIRED("quote_expired"),
     QUOTE_USED("quote_used"),
     RIDER_HAS_OPEN_TRIP("rider_has_open_trip"),
-    SCHEDULED_AT_OUT_OF_RANGE("scheduled_at_out_of_range");
+    SCHEDULED_AT_OUT_OF_RANGE("scheduled_at_out_of_range"),
+    SLOT_FULL("slot_full");
 
     private final String code;
 

@@ -1,6 +1,6 @@
 package io.kerb.trip.request;
 
-import io.kerb.location.api.DriverId;
+import io.kerb.location.api.MarketId;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
 import io.kerb.pricing.api.Quote;
@@ -11,6 +11,8 @@ import io.kerb.trip.aggregate.Ride;
 import io.kerb.trip.aggregate.Trip;
 import io.kerb.trip.aggregate.TripPolicy;
 import io.kerb.trip.aggregate.TripState;
+import io.kerb.trip.booking.Bookings;
+import io.kerb.trip.booking.Leads;
 import io.kerb.trip.change.AfterChange;
 import io.kerb.trip.claim.Claim;
 import io.kerb.trip.claim.Insistence;
@@ -32,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -61,6 +62,8 @@ public final class RequestTrip {
   private final DeadlineRows deadlines;
   private final QuoteLookup quotes;
   private final BlockedDrivers blocked;
+  private final Bookings bookings;
+  private final Leads leads;
   private final Insistence insistence;
   private final AfterChange after;
   private final TripPolicy policy;
@@ -75,6 +78,8 @@ public final class RequestTrip {
       DeadlineRows deadlines,
       QuoteLookup quotes,
       BlockedDrivers blocked,
+      Bookings bookings,
+      Leads leads,
       Insistence insistence,
       AfterChange after,
       TripPolicy policy,
@@ -87,6 +92,8 @@ public final class RequestTrip {
     this.deadlines = deadlines;
     this.quotes = quotes;
     this.blocked = blocked;
+    this.bookings = bookings;
+    this.leads = leads;
     this.insistence = insistence;
     this.after = after;
     this.policy = policy;
@@ -197,10 +204,7 @@ public final class RequestTrip {
               + "; leave it out for a ride now.");
     }
     StoredEvent first =
-        firstEvent(
-            ride(request, quote.get(), record, blocked.listBlocked(request.rider())),
-            record,
-            request.traceparent());
+        firstEvent(ride(request, quote.get(), record), record, request.traceparent());
     return create(first, record, slot);
   }
 
@@ -236,6 +240,12 @@ public final class RequestTrip {
 
   private RequestOutcome create(StoredEvent first, KeyRecord record, Slot slot) {
     Trip trip = first.after();
+    if (trip.state() instanceof TripState.Scheduled scheduled) {
+      Optional<RequestOutcome> without = place(trip.ride(), scheduled.pickupAt(), record);
+      if (without.isPresent()) {
+        return without.get();
+      }
+    }
     intents.put(Intent.ofRequest(first, record));
     // A ride booked ahead leaves the rider free to take another one before.
     if (trip.state() instanceof TripState.Processing) {
@@ -256,6 +266,24 @@ public final class RequestTrip {
       }
     }
     return store(first);
+  }
+
+  /**
+   * A place for a ride booked ahead; empty if it has one. The key is looked at after the place was
+   * taken: who takes the key over later finds the place, and does not refuse for want of one.
+   */
+  private Optional<RequestOutcome> place(Ride ride, Instant pickupAt, KeyRecord record) {
+    if (bookings.take(ride.market(), pickupAt, ride.tripId()) instanceof Bookings.Full full) {
+      String next =
+          full.nextFree()
+              .map(free -> "the next with a free place begins at " + free)
+              .orElse("so are those of the hours after it");
+      return Optional.of(
+          new Refused(
+              Reason.SLOT_FULL,
+              "All " + full.places() + " bookings for this quarter of an hour are taken; " + next));
+    }
+    return isHeld(record) ? Optional.empty() : Optional.of(new InFlight());
   }
 
   private boolean isHeld(KeyRecord record) {
@@ -303,8 +331,9 @@ public final class RequestTrip {
     return new StoredEvent(logged, Trip.begin(logged));
   }
 
-  private static Ride ride(
-      TripRequest request, Quote quote, KeyRecord record, List<DriverId> blocked) {
+  private Ride ride(TripRequest request, Quote quote, KeyRecord record) {
+    Instant scheduledAt =
+        request.scheduledAt() == null ? null : request.scheduledAt().truncatedTo(ChronoUnit.MILLIS);
     return new Ride(
         record.trip(),
         quote.quoteId(),
@@ -323,8 +352,15 @@ public final class RequestTrip {
         quote.fare(),
         pickupCode(record.attempt()),
         record.startedAt(),
-        request.scheduledAt() == null ? null : request.scheduledAt().truncatedTo(ChronoUnit.MILLIS),
-        blocked);
+        scheduledAt,
+        scheduledAt == null ? null : releaseAt(quote.market(), scheduledAt, record.startedAt()),
+        blocked.listBlocked(request.rider()));
+  }
+
+  /** At once, if what was learned asks for more time than is left. */
+  private Instant releaseAt(MarketId market, Instant scheduledAt, Instant at) {
+    Instant wanted = scheduledAt.minus(leads.lead(market, scheduledAt, at));
+    return wanted.isBefore(at) ? at : wanted;
   }
 
   /** Random as its attempt id is, and the same on a repeat. */

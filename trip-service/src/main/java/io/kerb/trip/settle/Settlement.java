@@ -31,6 +31,7 @@ public final class Settlement {
   private final Slots riders;
   private final TripViews views;
   private final TripLog log;
+  private final List<Follower> followers;
 
   public Settlement(
       TripRows trips,
@@ -38,13 +39,15 @@ public final class Settlement {
       Slots drivers,
       Slots riders,
       TripViews views,
-      TripLog log) {
+      TripLog log,
+      List<Follower> followers) {
     this.trips = trips;
     this.intents = intents;
     this.drivers = drivers;
     this.riders = riders;
     this.views = views;
     this.log = log;
+    this.followers = List.copyOf(followers);
   }
 
   /**
@@ -90,6 +93,7 @@ public final class Settlement {
   private void carryOut(StoredEvent event) {
     freeSlots(event);
     views.project(event);
+    followers.forEach(follower -> follower.follow(event));
     log.append(event);
   }
 

@@ -40,7 +40,7 @@ final class TripFactory {
     new CqlMigrations(session, cql).migrate(TripService.KEYSPACE, TripService.MIGRATIONS);
     TripService service =
         new TripService(
-            TripStores.inCassandra(session, cql.keyspace(TripService.KEYSPACE)),
+            TripStores.inCassandra(session, cql.keyspace(TripService.KEYSPACE), clock),
             new KafkaTripLog(producer, kafka, markets),
             quotes,
             configuration,

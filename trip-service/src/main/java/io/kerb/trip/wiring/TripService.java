@@ -6,6 +6,9 @@ import io.kerb.trip.adapter.background.SweepTimer;
 import io.kerb.trip.aggregate.TripPolicy;
 import io.kerb.trip.assign.AssignDriver;
 import io.kerb.trip.block.Blocks;
+import io.kerb.trip.booking.Bookings;
+import io.kerb.trip.booking.Leads;
+import io.kerb.trip.booking.PickupTimes;
 import io.kerb.trip.change.ChangeTrip;
 import io.kerb.trip.claim.Insistence;
 import io.kerb.trip.claim.Slots;
@@ -31,7 +34,8 @@ public final class TripService implements AutoCloseable {
           "V001__trips.cql",
           "V002__key_holders.cql",
           "V003__itineraries.cql",
-          "V200__blocked_pairs.cql");
+          "V200__blocked_pairs.cql",
+          "V201__bookings.cql");
 
   private final TripStores stores;
   private final ChangeTrip changes;
@@ -39,6 +43,8 @@ public final class TripService implements AutoCloseable {
   private final AssignDriver assign;
   private final CarryOutExchange exchanges;
   private final Blocks blocks;
+  private final PickupTimes pickupTimes;
+  private final Clock clock;
   private final TripReader reader;
   private final TripConfiguration configuration;
   private final SettleWorkers workers;
@@ -55,14 +61,25 @@ public final class TripService implements AutoCloseable {
       Clock clock) {
     this.stores = stores;
     this.configuration = configuration;
+    this.clock = clock;
     TripPolicy policy = configuration.policy();
     Insistence insistence = new Insistence(clock, TripService::sleep, configuration.patience());
     Slots drivers = new Slots(stores.drivers(), insistence);
     Slots riders = new Slots(stores.riders(), insistence);
     this.reader = new TripReader(stores.trips(), stores.views(), drivers, riders);
+    Bookings bookings =
+        new Bookings(stores.bookings(), insistence, configuration.bookings().perSlotMax());
+    this.pickupTimes = new PickupTimes(stores.pickupTimes(), UUID.randomUUID());
     this.workers =
         new SettleWorkers(
-            new Settlement(stores.trips(), stores.intents(), drivers, riders, stores.views(), log));
+            new Settlement(
+                stores.trips(),
+                stores.intents(),
+                drivers,
+                riders,
+                stores.views(),
+                log,
+                List.of(bookings, pickupTimes)));
     this.changes =
         new ChangeTrip(
             stores.trips(),
@@ -84,6 +101,8 @@ public final class TripService implements AutoCloseable {
             stores.deadlines(),
             quotes,
             blocks,
+            bookings,
+            new Leads(stores.pickupTimes(), configuration.bookings()),
             insistence,
             workers,
             policy,
@@ -110,7 +129,11 @@ public final class TripService implements AutoCloseable {
     timer
         .every(configuration.deadlineInterval(), "deadlines", deadlines::run)
         .every(configuration.recoveryInterval(), "intents", intents::run)
-        .every(configuration.recoveryInterval(), "attempts", attempts::run);
+        .every(configuration.recoveryInterval(), "attempts", attempts::run)
+        .every(
+            configuration.recoveryInterval(),
+            "pickup times",
+            () -> pickupTimes.write(clock.instant()));
   }
 
   public TripStores stores() {

@@ -42,6 +42,7 @@ final class EventCodecTest {
         SampleTrips.in(Status.ARRIVING)
             .after(java.time.Duration.ofMinutes(3))
             .must(new TripCommand.Cancel("no"), BY_RIDER));
+    lives.add(SampleTrips.scheduled(java.time.Duration.ofHours(2), java.time.Duration.ofHours(1)));
     lives.add(SampleTrips.requestedWithout(new DriverId(98), new DriverId(99)).accepted());
     lives.add(
         SampleTrips.in(Status.ACCEPTED)

@@ -85,6 +85,25 @@ final class RideTest {
   }
 
   @Test
+  void a_booking_that_says_when_to_begin_is_released_then() {
+    SampleTrips life = SampleTrips.scheduled(Duration.ofHours(1), Duration.ofMinutes(25));
+    life.after(Duration.ofMinutes(35).minusMillis(1));
+    assertThat(life.decide(new TripCommand.Release(), BY_TIMER))
+        .isEqualTo(
+            new Decision.Refused(
+                new Refusal.TooEarly("release", SampleTrips.T0.plus(Duration.ofMinutes(35)))));
+    life.after(Duration.ofMillis(1)).must(new TripCommand.Release(), BY_TIMER);
+  }
+
+  @Test
+  void a_booking_cancelled_before_its_release_costs_nothing() {
+    SampleTrips life = SampleTrips.scheduled(Duration.ofHours(1));
+    life.after(Duration.ofHours(1).minus(POLICY.scheduledLead()).minusMillis(1));
+    life.must(new TripCommand.Cancel("changed my mind"), BY_RIDER);
+    assertThat(((TripState.RiderCanceled) life.trip().state()).fee()).isNull();
+  }
+
+  @Test
   void a_request_expires_when_its_budget_is_spent_and_not_before() {
     SampleTrips life = SampleTrips.requested().after(POLICY.requestBudget().minusMillis(1));
     assertThat(life.decide(new TripCommand.ExpireRequest(), BY_TIMER))

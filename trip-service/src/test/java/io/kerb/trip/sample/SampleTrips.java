@@ -38,7 +38,7 @@ public final class SampleTrips {
   private Instant now = T0;
   private long attempts;
 
-  private SampleTrips(Instant scheduledAt, List<DriverId> blocked) {
+  private SampleTrips(Instant scheduledAt, Instant releaseAt, List<DriverId> blocked) {
     Quote quote = new SampleQuotes().quote(new UUID(1, 2), RIDER, T0);
     Ride ride =
         new Ride(
@@ -60,6 +60,7 @@ public final class SampleTrips {
             CODE,
             T0,
             scheduledAt,
+            releaseAt,
             blocked);
     LoggedEvent first =
         new LoggedEvent(
@@ -69,16 +70,21 @@ public final class SampleTrips {
   }
 
   public static SampleTrips requested() {
-    return new SampleTrips(null, List.of());
+    return new SampleTrips(null, null, List.of());
   }
 
   /** By a rider who is not to meet these drivers. */
   public static SampleTrips requestedWithout(DriverId... blocked) {
-    return new SampleTrips(null, List.of(blocked));
+    return new SampleTrips(null, null, List.of(blocked));
   }
 
   public static SampleTrips scheduled(Duration ahead) {
-    return new SampleTrips(T0.plus(ahead), List.of());
+    return new SampleTrips(T0.plus(ahead), null, List.of());
+  }
+
+  /** That begins to look for a driver so long before. */
+  public static SampleTrips scheduled(Duration ahead, Duration lead) {
+    return new SampleTrips(T0.plus(ahead), T0.plus(ahead).minus(lead), List.of());
   }
 
   /** A trip in this status, on the straight way there. */

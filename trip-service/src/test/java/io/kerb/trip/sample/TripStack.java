@@ -58,6 +58,9 @@ public final class TripStack implements AutoCloseable {
           Duration.ofMinutes(5),
           Duration.ofMinutes(5),
           Duration.ofMinutes(10),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(45),
+          2,
           Duration.ofDays(30),
           Duration.ofSeconds(8),
           Duration.ofMillis(200),
@@ -109,7 +112,7 @@ public final class TripStack implements AutoCloseable {
    */
   public TripService service(UnaryOperator<TripStores> change) {
     return new TripService(
-        change.apply(TripStores.inCassandra(session, keyspace)),
+        change.apply(TripStores.inCassandra(session, keyspace, Clock.systemUTC())),
         new KafkaTripLog(producer, kafka, MARKETS),
         quotes,
         CONFIGURATION,

@@ -11,6 +11,8 @@ import io.kerb.trip.aggregate.TripEvent;
 import io.kerb.trip.aggregate.TripPolicy;
 import io.kerb.trip.aggregate.TripState;
 import io.kerb.trip.assign.AssignDriver;
+import io.kerb.trip.booking.Bookings;
+import io.kerb.trip.booking.Leads;
 import io.kerb.trip.change.ChangeTrip;
 import io.kerb.trip.change.Origin;
 import io.kerb.trip.change.Outcome;
@@ -25,7 +27,10 @@ import io.kerb.trip.read.TripReader;
 import io.kerb.trip.request.RequestOutcome;
 import io.kerb.trip.request.RequestTrip;
 import io.kerb.trip.request.TripRequest;
+import io.kerb.trip.sample.MemoryBookings;
+import io.kerb.trip.sample.MemoryPickupTimes;
 import io.kerb.trip.sample.SampleQuotes;
+import io.kerb.trip.sample.TripStack;
 import io.kerb.trip.settle.AttemptSweep;
 import io.kerb.trip.settle.DeadlineSweep;
 import io.kerb.trip.settle.IntentSweep;
@@ -131,7 +136,8 @@ final class SagaSimulation {
     Slots drivers = new Slots(stores.drivers, insistence);
     Slots riders = new Slots(stores.riders, insistence);
     settlement =
-        new Settlement(stores.tripRows, stores.intents, drivers, riders, stores.views, stores.log);
+        new Settlement(
+            stores.tripRows, stores.intents, drivers, riders, stores.views, stores.log, List.of());
     changes =
         new ChangeTrip(
             stores.tripRows,
@@ -152,6 +158,8 @@ final class SagaSimulation {
             stores.deadlines,
             quotes,
             rider -> List.of(),
+            new Bookings(new MemoryBookings(), insistence, 1),
+            new Leads(new MemoryPickupTimes(), TripStack.CONFIGURATION.bookings()),
             insistence,
             this::changed,
             policy,

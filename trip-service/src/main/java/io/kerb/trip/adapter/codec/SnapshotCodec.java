@@ -51,6 +51,7 @@ public final class SnapshotCodec {
             .setPickupCode(ride.pickupCode())
             .setRequestedAtMs(ride.requestedAt().toEpochMilli())
             .setScheduledAtMs(ms(ride.scheduledAt()))
+            .setReleaseAtMs(ms(ride.releaseAt()))
             .setUpdatedAtMs(trip.updatedAt().toEpochMilli());
     writeRoute(ride.route(), wire);
     ride.blocked().forEach(driver -> wire.addBlockedDriverIds(driver.value()));
@@ -147,6 +148,7 @@ public final class SnapshotCodec {
         wire.getPickupCode(),
         Instant.ofEpochMilli(wire.getRequestedAtMs()),
         instant(wire.getScheduledAtMs()),
+        instant(wire.getReleaseAtMs()),
         wire.getBlockedDriverIdsList().stream().map(DriverId::new).toList());
   }
 
@@ -194,7 +196,7 @@ public final class SnapshotCodec {
     }
     return wire.getProcessingSinceMs() != 0
         ? readRequest(wire)
-        : new Scheduled(instant(wire.getScheduledAtMs()));
+        : new Scheduled(instant(wire.getScheduledAtMs()), instant(wire.getReleaseAtMs()));
   }
 
   private static Processing readRequest(TripSnapshot wire) {

@@ -126,7 +126,9 @@ final class CheckIT {
                       stores.attempts(),
                       stores.deadlines(),
                       stores.views(),
-                      stores.blocks())));
+                      stores.blocks(),
+                      stores.bookings(),
+                      stores.pickupTimes())));
     }
     return new Instances(services);
   }
