@@ -8,10 +8,16 @@ import io.kerb.dispatch.exchange.ExchangeOrdered;
 import io.kerb.dispatch.exchange.ExchangeOrdered.Step;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.market.MarketCommand.SetPolicy;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.InvalidPolicy;
+import io.kerb.dispatch.policy.PolicyChanged;
+import io.kerb.dispatch.policy.PolicyEvent;
+import io.kerb.dispatch.policy.PolicyFields;
+import io.kerb.dispatch.policy.PolicyKept;
 import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.TrackedTrip;
 import io.kerb.dispatch.supply.Destination;
@@ -36,17 +42,25 @@ public final class MarketDecider {
   private final Market market;
   private final Set<ProductId> products;
   private final OfferSigner signer;
+  private final DispatchPolicy configured;
 
-  public MarketDecider(Market market, OfferSigner signer) {
+  /**
+   * @param configured holds until the market is given a policy of its own
+   */
+  public MarketDecider(Market market, OfferSigner signer, DispatchPolicy configured) {
     this.market = market;
     this.products =
         market.products().stream().map(Product::productId).collect(Collectors.toUnmodifiableSet());
     this.signer = signer;
+    this.configured = configured;
   }
 
   public Outcome decide(MarketState state, MarketCommand command, Instant now) {
     if (command instanceof SetDuty duty) {
       return decideDuty(state, duty, now);
+    }
+    if (command instanceof SetPolicy wish) {
+      return Outcome.of(decidePolicy(state, wish, now));
     }
     return decideDecline(state, (DeclineOffer) command, now);
   }
@@ -78,6 +92,36 @@ public final class MarketDecider {
         .filter(offer -> offer.driver().equals(decline.driver()))
         .map(offer -> Outcome.of(offer.close(CloseReason.DECLINED, now)))
         .orElse(Outcome.NOTHING);
+  }
+
+  /** The policy that the market goes by now. */
+  public DispatchPolicy policy(MarketState state) {
+    return state.policies().findActive().map(PolicyChanged::policy).orElse(configured);
+  }
+
+  /** Every wish is answered, so that who waits for it hears of it. */
+  private PolicyEvent decidePolicy(MarketState state, SetPolicy wish, Instant now) {
+    long active = state.policies().activeNumber();
+    if (wish.expectedNumber().orElse(active) != active) {
+      return kept(
+          wish, active, PolicyKept.Reason.OTHER_VERSION, "version " + active + " is in force", now);
+    }
+    long number = state.policies().nextNumber();
+    DispatchPolicy present = policy(state);
+    try {
+      DispatchPolicy next =
+          wish.change().appliedTo(present, configured, PolicyChanged.version(number));
+      return PolicyFields.values(next).equals(PolicyFields.values(present))
+          ? kept(wish, active, PolicyKept.Reason.SAME, "it is so already", now)
+          : new PolicyChanged(wish.request(), number, next, now, wish.by(), wish.note());
+    } catch (InvalidPolicy e) {
+      return kept(wish, active, PolicyKept.Reason.INVALID, e.getMessage(), now);
+    }
+  }
+
+  private static PolicyKept kept(
+      SetPolicy wish, long active, PolicyKept.Reason reason, String detail, Instant now) {
+    return new PolicyKept(wish.request(), active, reason, detail, now);
   }
 
   /**

@@ -5,6 +5,8 @@ import io.kerb.dispatch.exchange.ExchangeBook;
 import io.kerb.dispatch.exchange.ExchangeEvent;
 import io.kerb.dispatch.offer.OfferBook;
 import io.kerb.dispatch.offer.OfferEvent;
+import io.kerb.dispatch.policy.PolicyBook;
+import io.kerb.dispatch.policy.PolicyEvent;
 import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.TripBook;
 import io.kerb.dispatch.request.TripChanged;
@@ -20,7 +22,7 @@ import java.util.Optional;
  * All that a market's owner knows. Confined to one thread; changed by {@code apply} alone.
  *
  * <p>It is folds side by side, each over one topic: trips over trip-events, offers over
- * offer-events, exchanges over exchanges, the fleet over driver-status. None of them looks at
+ * offer-events, exchanges over exchanges, the fleet over driver-status, the policy over policies. None of them looks at
  * another while folding. A replay may therefore read the topics one after the other, in any
  * interleaving, and ends in the same state; what follows from their combination (an offer whose
  * trip has gone) is not state but a decision, see {@link MarketDecider#settle}.
@@ -30,6 +32,7 @@ public final class MarketState implements Standing {
   private final OfferBook offers = new OfferBook();
   private final ExchangeBook exchanges = new ExchangeBook();
   private final Fleet fleet = new Fleet();
+  private final PolicyBook policies = new PolicyBook();
 
   /** Returns false if this was known already. */
   public boolean apply(TripChanged event) {
@@ -48,10 +51,15 @@ public final class MarketState implements Standing {
     fleet.apply(event);
   }
 
+  public void apply(PolicyEvent event) {
+    policies.apply(event);
+  }
+
   public void apply(Outcome outcome) {
     outcome.statuses().forEach(this::apply);
     outcome.offers().forEach(this::apply);
     outcome.exchanges().forEach(this::apply);
+    outcome.policies().forEach(this::apply);
   }
 
   public TripBook trips() {
@@ -68,6 +76,10 @@ public final class MarketState implements Standing {
 
   public Fleet fleet() {
     return fleet;
+  }
+
+  public PolicyBook policies() {
+    return policies;
   }
 
   @Override
@@ -133,7 +145,8 @@ public final class MarketState implements Standing {
         && trips.equals(state.trips)
         && offers.equals(state.offers)
         && exchanges.equals(state.exchanges)
-        && fleet.equals(state.fleet);
+        && fleet.equals(state.fleet)
+        && policies.equals(state.policies);
   }
 
   @Override
@@ -143,6 +156,6 @@ public final class MarketState implements Standing {
 
   @Override
   public String toString() {
-    return trips + " " + offers + " " + exchanges + " " + fleet;
+    return trips + " " + offers + " " + exchanges + " " + fleet + " " + policies;
   }
 }

@@ -64,6 +64,10 @@ public record DispatchPolicy(
   private static final int SUBSTITUTES_MAX = 32;
   private static final Duration FORWARD_MAX = Duration.ofMinutes(15);
   private static final Duration IDLE_CREDIT_MAX = Duration.ofMinutes(10);
+  private static final int RINGS_MAX = 10;
+  private static final Duration FRESHNESS_MAX = Duration.ofMinutes(5);
+  private static final Duration PICKUP_ETA_MAX = Duration.ofHours(2);
+  private static final Duration WAITING_CREDIT_MAX = Duration.ofHours(1);
 
   /** How drivers are assigned to the requests of a window. */
   public enum Solver {
@@ -83,20 +87,32 @@ public record DispatchPolicy(
         "offer-ttl",
         offerTtl,
         "more than 0, at most " + OFFER_TTL_MAX);
-    require(grow(ringsM), "rings-m", ringsM, "one or more, growing, at most " + RING_MAX_M + " m");
+    require(
+        grow(ringsM),
+        "rings-m",
+        ringsM,
+        "1 to " + RINGS_MAX + ", growing, at most " + RING_MAX_M + " m");
     require(
         candidatesMax >= 1 && candidatesMax <= CANDIDATES_MAX,
         "candidates-max",
         candidatesMax,
         "1 to " + CANDIDATES_MAX);
-    require(positive(freshness), "freshness", freshness, "more than 0");
-    require(positive(pickupEtaMax), "pickup-eta-max", pickupEtaMax, "more than 0");
+    require(
+        within(freshness, FRESHNESS_MAX),
+        "freshness",
+        freshness,
+        "more than 0, at most " + FRESHNESS_MAX);
+    require(
+        within(pickupEtaMax, PICKUP_ETA_MAX),
+        "pickup-eta-max",
+        pickupEtaMax,
+        "more than 0, at most " + PICKUP_ETA_MAX);
     require(
         waitingCreditPerS >= 0 && waitingCreditPerS <= 100,
         "waiting-credit-per-s",
         waitingCreditPerS,
         "0 to 100");
-    require(!waitingCreditMax.isNegative(), "waiting-credit-max", waitingCreditMax, "0 or more");
+    requireUpTo("waiting-credit-max", waitingCreditMax, WAITING_CREDIT_MAX);
     require(
         idleCreditPerS >= 0 && idleCreditPerS <= 10,
         "idle-credit-per-s",
@@ -166,12 +182,9 @@ public record DispatchPolicy(
         .min(Comparator.comparing(Substitute::extraCost));
   }
 
-  private static boolean positive(Duration duration) {
-    return !duration.isNegative() && !duration.isZero();
-  }
-
+  /** Time is counted in milliseconds: less than one is nothing. */
   private static boolean within(Duration duration, Duration max) {
-    return positive(duration) && duration.compareTo(max) <= 0;
+    return duration.toMillis() > 0 && duration.compareTo(max) <= 0;
   }
 
   private static boolean grow(List<Integer> rings) {
@@ -182,7 +195,7 @@ public record DispatchPolicy(
       }
       inner = ring;
     }
-    return inner > 0;
+    return inner > 0 && rings.size() <= RINGS_MAX;
   }
 
   static void requireUpTo(String name, Duration duration, Duration max) {
@@ -191,8 +204,7 @@ public record DispatchPolicy(
 
   static void require(boolean valid, String name, Object value, String allowed) {
     if (!valid) {
-      throw new IllegalArgumentException(
-          "dispatch policy: " + name + " is " + value + "; allowed: " + allowed);
+      throw new InvalidPolicy(name, value, allowed);
     }
   }
 }

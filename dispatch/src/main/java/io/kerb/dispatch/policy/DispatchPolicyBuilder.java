@@ -3,6 +3,7 @@ package io.kerb.dispatch.policy;
 import io.kerb.dispatch.policy.DispatchPolicy.Solver;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Collects the numbers of a {@link DispatchPolicy}; what is not set keeps the default seen here.
@@ -101,12 +102,17 @@ public final class DispatchPolicyBuilder {
     return this;
   }
 
+  /** Changes some of the rules. */
+  public DispatchPolicyBuilder rematching(UnaryOperator<Rematching> change) {
+    return rematching(change.apply(rematching));
+  }
+
   public DispatchPolicyBuilder forwardMax(Duration duration) {
     this.forwardMax = duration;
     return this;
   }
 
-  /** Below the window: as long as it. */
+  /** Less than the window, but not below zero: as long as it. */
   public DispatchPolicyBuilder windowMax(Duration duration) {
     this.windowMax = duration;
     return this;
@@ -137,7 +143,7 @@ public final class DispatchPolicyBuilder {
         substitutes,
         rematching,
         forwardMax,
-        windowMax.compareTo(window) < 0 ? window : windowMax,
+        windowMax.isNegative() || windowMax.compareTo(window) > 0 ? windowMax : window,
         plenty);
   }
 }

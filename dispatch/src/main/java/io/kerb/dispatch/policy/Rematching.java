@@ -26,7 +26,20 @@ public record Rematching(Duration every, Duration gainMin, int changesMax) {
         "0 to " + CHANGES_MAX);
   }
 
+  public Rematching withEvery(Duration duration) {
+    return new Rematching(duration, gainMin, changesMax);
+  }
+
+  public Rematching withGainMin(Duration gain) {
+    return new Rematching(every, gain, changesMax);
+  }
+
+  public Rematching withChangesMax(int changes) {
+    return new Rematching(every, gainMin, changes);
+  }
+
+  /** Time is counted in milliseconds: less than one is never. */
   public boolean isOn() {
-    return !every.isZero() && changesMax > 0;
+    return every.toMillis() > 0 && changesMax > 0;
   }
 }

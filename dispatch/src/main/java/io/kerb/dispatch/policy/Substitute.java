@@ -19,10 +19,9 @@ public record Substitute(
   private static final Duration MAX = Duration.ofHours(1);
 
   public Substitute {
-    require(!product.equals(by), "replaces a product by itself; name another in 'by'", product, by);
-    require(
-        isBounded(afterWaiting), "waits " + afterWaiting + "; allowed: 0 to " + MAX, product, by);
-    require(isBounded(extraCost), "costs " + extraCost + "; allowed: 0 to " + MAX, product, by);
+    require(!product.equals(by), "replaces a product by itself", "another product", product, by);
+    require(isBounded(afterWaiting), "waits " + afterWaiting, "0 to " + MAX, product, by);
+    require(isBounded(extraCost), "costs " + extraCost, "0 to " + MAX, product, by);
   }
 
   boolean allows(ProductId ordered, Set<ProductId> served, Duration waited) {
@@ -33,10 +32,13 @@ public record Substitute(
     return !duration.isNegative() && duration.compareTo(MAX) <= 0;
   }
 
-  private static void require(boolean valid, String problem, ProductId product, ProductId by) {
+  private static void require(
+      boolean valid, String problem, String allowed, ProductId product, ProductId by) {
     if (!valid) {
-      throw new IllegalArgumentException(
-          "dispatch policy: the substitute of '" + product + "' by '" + by + "' " + problem);
+      throw new InvalidPolicy(
+          "substitutes",
+          "'" + product + "' by '" + by + "'",
+          "where the rule " + problem + ": " + allowed);
     }
   }
 }

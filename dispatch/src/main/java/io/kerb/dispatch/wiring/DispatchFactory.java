@@ -6,6 +6,9 @@ import io.kerb.dispatch.adapter.cassandra.DecisionTables;
 import io.kerb.dispatch.adapter.kafka.DispatchWorker;
 import io.kerb.dispatch.adapter.kafka.MarketCommandLog;
 import io.kerb.dispatch.adapter.kafka.MarketSummaries;
+import io.kerb.dispatch.adapter.kafka.PolicyFeed;
+import io.kerb.dispatch.adapter.kafka.PolicyHistory;
+import io.kerb.dispatch.adapter.kafka.PolicyRequests;
 import io.kerb.dispatch.api.OfferSigner;
 import io.kerb.dispatch.candidate.CandidateSearch;
 import io.kerb.eta.api.PickupEtas;
@@ -19,6 +22,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -26,6 +30,9 @@ import org.apache.kafka.clients.producer.Producer;
 @Factory
 final class DispatchFactory {
   private static final String KEYSPACE = "dispatch";
+
+  /** How long an operator's call waits for the market's owner. */
+  private static final Duration POLICY_PATIENCE = Duration.ofSeconds(5);
 
   @Context
   @Bean(preDestroy = "close")
@@ -58,6 +65,23 @@ final class DispatchFactory {
   @Singleton
   MarketCommandLog commands(KafkaSettings kafka, Producer<String, byte[]> producer, Clock clock) {
     return new MarketCommandLog(kafka, producer, clock);
+  }
+
+  @Singleton
+  PolicyHistory policies(DispatchConfiguration configuration) {
+    return new PolicyHistory(configuration.policy());
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  PolicyFeed policyFeed(
+      PolicyHistory history, KafkaSettings kafka, Producer<String, byte[]> producer) {
+    return new PolicyFeed(history, kafka, producer);
+  }
+
+  @Singleton
+  PolicyRequests policyRequests(MarketCommandLog commands, PolicyHistory history) {
+    return new PolicyRequests(commands, history, POLICY_PATIENCE);
   }
 
   @Singleton

@@ -13,10 +13,14 @@ import io.kerb.dispatch.exchange.ExchangeOrdered;
 import io.kerb.dispatch.exchange.ExchangeOrdered.Step;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.market.MarketCommand.SetPolicy;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferClosed;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.policy.PolicyChange;
+import io.kerb.dispatch.policy.PolicyEvent;
+import io.kerb.dispatch.policy.PolicyValue;
 import io.kerb.dispatch.policy.Rematching;
 import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.OpenRequest;
@@ -35,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -48,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MarketSimulationTest {
   private static final int DRIVERS = 12;
-  private static final int STEPS = 3_000;
+  private static final int STEPS = 5_000;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
@@ -93,6 +98,7 @@ class MarketSimulationTest {
       assertThat(city.offerLog)
           .as(where("a driver on the way was to be relieved"))
           .anyMatch(e -> e instanceof OfferMade made && made.replaces().isPresent());
+      assertThat(city.state.policies().activeNumber()).as(where("policies changed")).isPositive();
       replayEqualsLive();
     }
 
@@ -131,12 +137,28 @@ class MarketSimulationTest {
         tripLog.add(city.trips.get(trip(id)));
         return Outcome.NOTHING;
       }
+      if (dice == 99) {
+        return city.run(anyPolicy());
+      }
       if (dice < 80) {
         return anyOffer()
             .map(offer -> city.run(new DeclineOffer(offer.driver(), offer.offer())))
             .orElse(Outcome.NOTHING);
       }
       return trips == 0 ? Outcome.NOTHING : tripMoves();
+    }
+
+    private SetPolicy anyPolicy() {
+      return new SetPolicy(
+          "wish-" + step,
+          new PolicyChange(
+              Map.of(
+                  "offer_ttl_s", new PolicyValue.Amount(5 * random.nextInt(5)),
+                  "rematching_changes_max", new PolicyValue.Amount(1 + random.nextInt(3))),
+              Set.of()),
+          random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(5)),
+          "operator",
+          "");
     }
 
     /** trip-service carries out all, or a part, or none of it. */
@@ -312,27 +334,30 @@ class MarketSimulationTest {
           .doesNotContain(made.driver());
     }
 
-    /** However the three topics are interleaved. */
+    /** However the four topics are interleaved. */
     private void replayEqualsLive() {
       for (int i = 0; i < 3; i++) {
         Queue<TripChanged> tripEvents = new ArrayDeque<>(tripLog);
         Queue<OfferEvent> offerEvents = new ArrayDeque<>(city.offerLog);
         Queue<ExchangeEvent> exchangeEvents = new ArrayDeque<>(city.exchangeLog);
         Queue<StatusChanged> statuses = new ArrayDeque<>(city.statusLog);
+        Queue<PolicyEvent> policies = new ArrayDeque<>(city.policyLog);
         MarketState replayed = new MarketState();
         while (!tripEvents.isEmpty()
             || !offerEvents.isEmpty()
             || !exchangeEvents.isEmpty()
-            || !statuses.isEmpty()) {
-          switch (random.nextInt(4)) {
+            || !statuses.isEmpty()
+            || !policies.isEmpty()) {
+          switch (random.nextInt(5)) {
             case 0 -> Optional.ofNullable(tripEvents.poll()).ifPresent(replayed::apply);
             case 1 -> Optional.ofNullable(offerEvents.poll()).ifPresent(replayed::apply);
             case 2 -> Optional.ofNullable(exchangeEvents.poll()).ifPresent(replayed::apply);
+            case 3 -> Optional.ofNullable(policies.poll()).ifPresent(replayed::apply);
             default -> Optional.ofNullable(statuses.poll()).ifPresent(replayed::apply);
           }
         }
         assertThat(replayed).as(where("ReplayEqualsLive")).isEqualTo(city.state);
-        assertThat(city.decider.settle(replayed, city.now).offers())
+        assertThat(city.decider().settle(replayed, city.now).offers())
             .as(where("nothing is left to do after a replay"))
             .isEmpty();
       }

@@ -7,6 +7,7 @@ import io.kerb.dispatch.market.MarketCommand.SetDuty;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.PolicyEvent;
 import io.kerb.dispatch.request.Ride;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.dispatch.request.TripChanged.Cause;
@@ -60,11 +61,13 @@ class TinyCity implements SupplySearch, PickupEtas {
   static final DispatchPolicy POLICY = DispatchPolicy.named("test").build();
 
   final MarketState state = new MarketState();
-  final MarketDecider decider = new MarketDecider(MARKET, new OfferSigner(new byte[32]));
   final CandidateSearch search = new CandidateSearch(this, this);
   final Map<DriverId, NearbyDriver> cars = new HashMap<>();
   final Map<TripId, TripChanged> trips = new HashMap<>();
+
+  /** What is configured; a market that is given another policy goes by that. */
   DispatchPolicy policy = POLICY;
+
   Instant now = START;
   boolean complete = true;
 
@@ -77,12 +80,18 @@ class TinyCity implements SupplySearch, PickupEtas {
   final List<ExchangeEvent> exchangeLog = new ArrayList<>();
   final List<StatusChanged> statusLog = new ArrayList<>();
 
+  final List<PolicyEvent> policyLog = new ArrayList<>();
+
   static DriverId driver(long id) {
     return new DriverId(id);
   }
 
   static TripId trip(long id) {
     return new TripId(new UUID(0, id));
+  }
+
+  MarketDecider decider() {
+    return new MarketDecider(MARKET, new OfferSigner(new byte[32]), policy);
   }
 
   /** So many metres east of the city's origin. */
@@ -181,16 +190,16 @@ class TinyCity implements SupplySearch, PickupEtas {
   Outcome change(TripChanged event) {
     trips.put(event.ride().trip(), event);
     state.apply(event);
-    return applied(decider.settle(state, now));
+    return applied(decider().settle(state, now));
   }
 
   Outcome run(MarketCommand command) {
-    return applied(decider.decide(state, command, now)).plus(applied(decider.settle(state, now)));
+    return applied(decider().decide(state, command, now)).plus(applied(decider().settle(state, now)));
   }
 
   Outcome pass(Duration time) {
     now = now.plus(time);
-    return applied(decider.settle(state, now));
+    return applied(decider().settle(state, now));
   }
 
   Outcome window() {
@@ -203,7 +212,7 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   Outcome window(Scope scope) {
-    return applied(decider.window(state, search, policy, scope, now));
+    return applied(decider().window(state, search, decider().policy(state), scope, now));
   }
 
   Outcome applied(Outcome outcome) {
@@ -211,6 +220,7 @@ class TinyCity implements SupplySearch, PickupEtas {
     offerLog.addAll(outcome.offers());
     exchangeLog.addAll(outcome.exchanges());
     statusLog.addAll(outcome.statuses());
+    policyLog.addAll(outcome.policies());
     return outcome;
   }
 

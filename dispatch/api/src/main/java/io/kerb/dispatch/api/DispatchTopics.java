@@ -32,8 +32,21 @@ public final class DispatchTopics {
    */
   public static final TopicSpec MARKET_STATE = TopicSpec.compacted("market-state", Keying.MARKET);
 
+  /**
+   * Key: market; value: {@code PolicyRecord}. Written in transactions: read committed. People write
+   * it, so it stays small; compaction would take the trail of who changed what.
+   */
+  public static final TopicSpec POLICIES = TopicSpec.forever("policies", Keying.MARKET);
+
   public static final List<TopicSpec> ALL =
-      List.of(DRIVER_STATUS, MARKET_COMMANDS, OFFER_EVENTS, EXCHANGES, DECISIONS, MARKET_STATE);
+      List.of(
+          DRIVER_STATUS,
+          MARKET_COMMANDS,
+          OFFER_EVENTS,
+          EXCHANGES,
+          DECISIONS,
+          MARKET_STATE,
+          POLICIES);
 
   private DispatchTopics() {}
 }

@@ -59,7 +59,7 @@ public final class OperatorController {
 
   @Get("/markets/{market_id}")
   public MarketView market(@PathVariable("market_id") String marketId) {
-    Market market = market(marketId, "market_id");
+    Market market = MarketPath.market(markets, marketId);
     Instant now = clock.instant();
     boolean owned = worker.owns(market.marketId());
     Optional<DispatchView> dispatch =
@@ -83,7 +83,7 @@ public final class OperatorController {
   @Get("/decisions")
   public DecisionLineView.Page decisions(
       @QueryValue("market_id") String marketId, @QueryValue(defaultValue = "50") int limit) {
-    Market market = market(marketId, "market_id");
+    Market market = MarketPath.market(markets, marketId);
     if (limit < 1 || limit > DecisionTables.LINES_MAX) {
       throw Problem.badRequest(
               "invalid_field", "limit: 1 to " + DecisionTables.LINES_MAX + ", but was " + limit)
@@ -94,18 +94,6 @@ public final class OperatorController {
 
   private List<DecisionLineView> lines(MarketId market, int limit, Instant now) {
     return decisions.listNewest(market, limit, now).stream().map(DecisionLineView::of).toList();
-  }
-
-  private Market market(String text, String field) {
-    try {
-      return markets.findMarket(new MarketId(text)).orElseThrow(() -> noSuchMarket(text));
-    } catch (IllegalArgumentException e) {
-      throw Problem.badRequest("invalid_field", field + ": " + e.getMessage()).exception();
-    }
-  }
-
-  private static ProblemException noSuchMarket(String text) {
-    return Problem.notFound("market_not_found", "There is no market '" + text + "'.").exception();
   }
 
   private static TripId trip(String text) {

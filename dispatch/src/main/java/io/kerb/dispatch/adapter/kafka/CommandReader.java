@@ -25,6 +25,7 @@ final class CommandReader {
       return switch (command.getCommandCase()) {
         case SET_DUTY -> duty(command.getSetDuty());
         case DECLINE_OFFER -> decline(command.getDeclineOffer());
+        case SET_POLICY -> PolicyCodec.read(command.getSetPolicy());
         case COMMAND_NOT_SET -> throw new IllegalArgumentException("it commands nothing");
       };
     } catch (InvalidProtocolBufferException | IllegalArgumentException e) {

@@ -210,7 +210,8 @@ public final class DispatchWorker implements AutoCloseable {
           consumer.committed(Set.copyOf(slot.inputs()), CALL_TIMEOUT);
       long tripsFrom = offset(committed, slot.topics.trips());
       Rebuilt rebuilt =
-          MarketRebuild.from(slot.market, slot.topics, tripsFrom, settings, deadLetters, now);
+          MarketRebuild.from(
+              slot.market, slot.topics, tripsFrom, policy, settings, deadLetters, now);
       long commandsFrom = Math.max(offset(committed, slot.topics.commands()), beginning(slot));
       consumer.seek(slot.topics.trips(), rebuilt.tripPosition());
       consumer.seek(slot.topics.commands(), commandsFrom);
@@ -218,9 +219,8 @@ public final class DispatchWorker implements AutoCloseable {
           new MarketLoop(
               slot.market,
               slot.topics,
-              new MarketDecider(slot.market, signer),
+              new MarketDecider(slot.market, signer, policy),
               search,
-              policy,
               journal,
               rebuilt,
               commandsFrom);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -56,21 +57,34 @@ final class LogReader implements AutoCloseable {
     return Math.max(first, read(Map.of(partition, first), to).get(partition));
   }
 
-  /** Hands over the newest records, at least one if there is any, by stepping back from the end. */
+  /** Hands over the newest records, at least one if there is any. */
   void readLast(TopicPartition partition, Consumer<ConsumerRecord<String, byte[]>> to) {
+    boolean[] found = {false};
+    readBack(
+        partition,
+        record -> {
+          found[0] = true;
+          to.accept(record);
+        },
+        () -> found[0]);
+  }
+
+  /**
+   * Steps back from the end, twice as far each time, until it is enough or the beginning is
+   * reached. Each step hands over all records from there on, in their order, also those of the step
+   * before.
+   */
+  void readBack(
+      TopicPartition partition,
+      Consumer<ConsumerRecord<String, byte[]>> to,
+      BooleanSupplier enough) {
     consumer.assign(List.of(partition));
     long beginning = beginning(partition);
     long end = consumer.endOffsets(List.of(partition), CALL_TIMEOUT).get(partition);
-    boolean[] found = {false};
     // Transactions' markers take offsets too, and compaction leaves holes: a step may find nothing.
-    for (long step = STEP_FIRST; !found[0]; step *= 2) {
+    for (long step = STEP_FIRST; !enough.getAsBoolean(); step *= 2) {
       long from = Math.max(beginning, end - step);
-      read(
-          Map.of(partition, from),
-          record -> {
-            found[0] = true;
-            to.accept(record);
-          });
+      read(Map.of(partition, from), to);
       if (from == beginning) {
         return;
       }

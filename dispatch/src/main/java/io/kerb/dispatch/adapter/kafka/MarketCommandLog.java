@@ -70,6 +70,9 @@ public final class MarketCommandLog {
     if (command instanceof MarketCommand.SetDuty duty) {
       return wire.setSetDuty(wire(duty));
     }
+    if (command instanceof MarketCommand.SetPolicy wish) {
+      return wire.setSetPolicy(PolicyCodec.write(wish));
+    }
     var decline = (MarketCommand.DeclineOffer) command;
     return wire.setDeclineOffer(
         DeclineOffer.newBuilder()

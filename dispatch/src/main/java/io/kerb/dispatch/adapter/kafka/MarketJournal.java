@@ -5,6 +5,7 @@ import io.kerb.dispatch.exchange.ExchangeEvent;
 import io.kerb.dispatch.market.Outcome;
 import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.offer.OfferEvent;
+import io.kerb.dispatch.policy.PolicyEvent;
 import io.kerb.dispatch.supply.StatusChanged;
 import io.kerb.dispatch.wire.MarketSummary;
 import io.kerb.location.api.DriverId;
@@ -78,6 +79,9 @@ final class MarketJournal implements AutoCloseable {
     }
     for (Decision decision : outcome.decisions()) {
       send(topics.decisions(), DecisionWriter.write(decision, market.marketId()));
+    }
+    for (PolicyEvent policy : outcome.policies()) {
+      send(topics.policies(), PolicyCodec.write(policy, market.marketId()));
     }
     send(topics.summaries(), summary);
     producer.sendOffsetsToTransaction(offsets, member);

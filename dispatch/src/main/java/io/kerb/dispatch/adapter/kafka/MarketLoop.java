@@ -11,6 +11,8 @@ import io.kerb.dispatch.market.Outcome;
 import io.kerb.dispatch.market.Scope;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.PolicyChanged;
+import io.kerb.dispatch.policy.PolicyEvent;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.location.api.Market;
 import java.time.Duration;
@@ -44,7 +46,6 @@ final class MarketLoop implements AutoCloseable {
   private final MarketTopics topics;
   private final MarketDecider decider;
   private final CandidateSearch search;
-  private final DispatchPolicy policy;
   private final MarketJournal journal;
 
   private final MarketState state;
@@ -63,7 +64,6 @@ final class MarketLoop implements AutoCloseable {
       MarketTopics topics,
       MarketDecider decider,
       CandidateSearch search,
-      DispatchPolicy policy,
       MarketJournal journal,
       Rebuilt rebuilt,
       long commandPosition) {
@@ -71,7 +71,6 @@ final class MarketLoop implements AutoCloseable {
     this.topics = topics;
     this.decider = decider;
     this.search = search;
-    this.policy = policy;
     this.journal = journal;
     this.state = rebuilt.state();
     this.tripOffsets = rebuilt.offsets();
@@ -128,7 +127,8 @@ final class MarketLoop implements AutoCloseable {
   /** What time brings, the window if it is due, and the write. */
   void pass(Instant now, ConsumerGroupMetadata member) {
     applied(decider.settle(state, now));
-    cadence.due(policy, now).ifPresent(scope -> applied(window(scope, now)));
+    DispatchPolicy policy = decider.policy(state);
+    cadence.due(policy, now).ifPresent(scope -> applied(window(policy, scope, now)));
     if (isWriteDue(now)) {
       journal.write(
           decided,
@@ -142,7 +142,7 @@ final class MarketLoop implements AutoCloseable {
   }
 
   /** Without the index or the road network there is no window; the requests wait for the next. */
-  private Outcome window(Scope scope, Instant now) {
+  private Outcome window(DispatchPolicy policy, Scope scope, Instant now) {
     try {
       return decider.window(state, search, policy, scope, now);
     } catch (RuntimeException e) {
@@ -159,6 +159,11 @@ final class MarketLoop implements AutoCloseable {
     state.apply(outcome);
     for (OfferEvent event : outcome.offers()) {
       counters = counters.count(event);
+    }
+    for (PolicyEvent event : outcome.policies()) {
+      if (event instanceof PolicyChanged changed) {
+        LOG.info("market {}: {} by {}", market.marketId(), changed.policy(), changed.by());
+      }
     }
     decided = decided.plus(outcome);
   }

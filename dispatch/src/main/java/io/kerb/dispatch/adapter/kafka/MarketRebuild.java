@@ -3,9 +3,12 @@ package io.kerb.dispatch.adapter.kafka;
 import io.kerb.dispatch.market.Counters;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.offer.OfferBook;
+import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.InvalidPolicy;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.dispatch.wire.DriverStatus;
 import io.kerb.dispatch.wire.MarketSummary;
+import io.kerb.dispatch.wire.PolicyRecord;
 import io.kerb.location.api.Market;
 import io.kerb.runtime.kafka.DeadLetters;
 import io.kerb.runtime.kafka.KafkaSettings;
@@ -23,6 +26,7 @@ final class MarketRebuild {
 
   private final Market market;
   private final MarketTopics topics;
+  private final DispatchPolicy configured;
   private final DeadLetters deadLetters;
   private final MarketState state = new MarketState();
   private final TripOffsets offsets = new TripOffsets();
@@ -34,30 +38,36 @@ final class MarketRebuild {
    */
   record Rebuilt(MarketState state, Counters counters, TripOffsets offsets, long tripPosition) {}
 
-  private MarketRebuild(Market market, MarketTopics topics, DeadLetters deadLetters) {
+  private MarketRebuild(
+      Market market, MarketTopics topics, DispatchPolicy configured, DeadLetters deadLetters) {
     this.market = market;
     this.topics = topics;
+    this.configured = configured;
     this.deadLetters = deadLetters;
   }
 
   /**
    * @param tripsFrom the committed offset of trip-events
+   * @param configured what a policy in the log does not name
    */
   static Rebuilt from(
       Market market,
       MarketTopics topics,
       long tripsFrom,
+      DispatchPolicy configured,
       KafkaSettings settings,
       DeadLetters deadLetters,
       Instant now) {
     try (LogReader log = new LogReader(settings)) {
-      return new MarketRebuild(market, topics, deadLetters).read(log, tripsFrom, now);
+      return new MarketRebuild(market, topics, configured, deadLetters).read(log, tripsFrom, now);
     }
   }
 
   private Rebuilt read(LogReader log, long tripsFrom, Instant now) {
     log.readLast(topics.summaries(), tolerant(this::summary));
     log.readAll(topics.statuses(), tolerant(this::status));
+    log.readBack(
+        topics.policies(), tolerant(this::policy), () -> state.policies().findActive().isPresent());
     long since = now.minus(OfferBook.REFUSAL_MEMORY).toEpochMilli();
     log.readSince(topics.offers(), since, tolerant(this::offer));
     log.readSince(topics.exchanges(), since, tolerant(this::exchange));
@@ -78,6 +88,22 @@ final class MarketRebuild {
     DriverStatus status = StatusCodec.parse(record.value());
     if (status.getMarketId().equals(market.marketId().value())) {
       state.apply(StatusCodec.read(status));
+    }
+  }
+
+  /** What a newer version wrote may be more than this one understands: the one before it holds. */
+  private void policy(ConsumerRecord<String, byte[]> record) {
+    PolicyRecord policy = PolicyCodec.parse(RecordValue.of(record));
+    try {
+      state.apply(PolicyCodec.read(policy, configured));
+    } catch (InvalidPolicy e) {
+      if (state.policies().passOver(policy.getChanged().getVersion())) {
+        LOG.warn(
+            "market {}: policy {} is not understood, the one before it holds: {}",
+            market.marketId(),
+            policy.getChanged().getVersion(),
+            e.getMessage());
+      }
     }
   }
 

@@ -18,6 +18,7 @@ record MarketTopics(
     TopicPartition exchanges,
     TopicPartition decisions,
     TopicPartition summaries,
+    TopicPartition policies,
     List<TopicPartition> statuses) {
 
   static MarketTopics of(Market market, KafkaSettings settings) {
@@ -30,6 +31,7 @@ record MarketTopics(
         of(DispatchTopics.EXCHANGES, market, settings),
         of(DispatchTopics.DECISIONS, market, settings),
         of(DispatchTopics.MARKET_STATE, market, settings),
+        of(DispatchTopics.POLICIES, market, settings),
         IntStream.range(pings.first(), pings.first() + pings.count())
             .mapToObj(partition -> new TopicPartition(status, partition))
             .toList());

@@ -8,17 +8,26 @@ import io.kerb.dispatch.candidate.Candidate;
 import io.kerb.dispatch.candidate.Situation;
 import io.kerb.dispatch.market.Counters;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.market.MarketCommand.SetPolicy;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.matching.Decision.Weighed;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.policy.DispatchPolicyTest;
+import io.kerb.dispatch.policy.InvalidPolicy;
+import io.kerb.dispatch.policy.PolicyChange;
+import io.kerb.dispatch.policy.PolicyChanged;
+import io.kerb.dispatch.policy.PolicyEvent;
+import io.kerb.dispatch.policy.PolicyKept;
+import io.kerb.dispatch.policy.PolicyValue;
 import io.kerb.dispatch.policy.Substitute;
 import io.kerb.dispatch.request.Ride;
 import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.supply.Driver;
 import io.kerb.dispatch.supply.StatusChanged;
 import io.kerb.dispatch.wire.DriverStatus;
+import io.kerb.dispatch.wire.PolicyRecord;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
@@ -33,7 +42,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -158,6 +169,62 @@ class CodecTest {
     assertThat(wire.getCandidates(0).getSubstituteProductId()).isEqualTo("xl");
     assertThat(wire.getCandidates(0).getCost()).isEqualTo(210);
     assertThat(wire.getCandidates(1).getSubstituteProductId()).isEmpty();
+  }
+
+  @Test
+  void aPolicyAndTheWishForItComeBackAsTheyWere() {
+    PolicyChanged changed =
+        new PolicyChanged(
+            "r",
+            3,
+            DispatchPolicyTest.otherThan(SmallTown.policy(Duration.ofSeconds(15)), "v3"),
+            NOW,
+            "op",
+            "rush hour");
+    assertThat(readPolicy(changed)).isEqualTo(changed);
+    for (PolicyKept.Reason reason : PolicyKept.Reason.values()) {
+      PolicyKept kept = new PolicyKept("r", 3, reason, "so", NOW);
+      assertThat(readPolicy(kept)).isEqualTo(kept);
+    }
+    SetPolicy wish =
+        new SetPolicy(
+            "r",
+            new PolicyChange(
+                Map.of(
+                    "window_s", new PolicyValue.Amount(1.5),
+                    "rings_m", new PolicyValue.Amounts(List.of(5.0, 6.0)),
+                    "solver", new PolicyValue.Word("greedy")),
+                Set.of("freshness_s")),
+            OptionalLong.of(0),
+            "op",
+            "");
+    assertThat(PolicyCodec.read(PolicyCodec.write(wish))).isEqualTo(wish);
+  }
+
+  @Test
+  void aPolicyOfANewerVersionIsToldFromPoison() {
+    var strange =
+        io.kerb.dispatch.wire.PolicyChanged.newBuilder()
+            .setVersion(4)
+            .putNumbers(
+                "phase_of_the_moon", io.kerb.dispatch.wire.PolicyValue.getDefaultInstance());
+    assertThatThrownBy(
+            () ->
+                PolicyCodec.read(
+                    PolicyRecord.newBuilder().setChanged(strange).build(),
+                    SmallTown.policy(Duration.ofSeconds(15))))
+        .isInstanceOf(InvalidPolicy.class);
+    assertThatThrownBy(
+            () ->
+                PolicyCodec.read(
+                    PolicyRecord.getDefaultInstance(), SmallTown.policy(Duration.ofSeconds(15))))
+        .isInstanceOf(PoisonException.class);
+  }
+
+  private static PolicyEvent readPolicy(PolicyEvent event) {
+    return PolicyCodec.read(
+        PolicyCodec.parse(PolicyCodec.write(event, MARKET).toByteArray()),
+        SmallTown.policy(Duration.ofSeconds(15)));
   }
 
   @Test

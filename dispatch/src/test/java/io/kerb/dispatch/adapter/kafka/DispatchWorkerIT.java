@@ -1,13 +1,17 @@
 package io.kerb.dispatch.adapter.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kerb.dispatch.api.OfferId;
 import io.kerb.dispatch.api.OfferSigner;
+import io.kerb.dispatch.policy.PolicyChanged;
+import io.kerb.dispatch.policy.PolicyValue.Amount;
 import io.kerb.dispatch.wire.DecisionRecord;
 import io.kerb.dispatch.wire.MarketSummary;
 import io.kerb.dispatch.wire.OfferClosed.Reason;
 import io.kerb.dispatch.wire.OfferEvent;
+import io.kerb.dispatch.wire.PolicyRecord;
 import io.kerb.local.fixture.EngineControl;
 import io.kerb.local.fixture.EngineStack;
 import io.kerb.local.fixture.Engines;
@@ -18,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +167,78 @@ final class DispatchWorkerIT {
     assertThat(made(trip)).containsExactly(2L, 3L, 4L);
     log.awaitSummary(s -> s.getCounters().getRequested() == 2 && s.getCounters().getOffers() == 4);
     assertThat(log.statuses.stream().filter(s -> s.getDriverId() == 1)).hasSize(2);
+  }
+
+  @Test
+  void aChangedPolicyIsUsedFromThenOnAndOutlivesItsOwner() throws Exception {
+    PolicyHistory history = new PolicyHistory(SmallTown.policy(LONG_TTL));
+    opened(new PolicyFeed(history, town.settings, producer));
+    DispatchWorker first = worker(LONG_TTL);
+    log.onDuty(1);
+    log.onDuty(2);
+    UUID before = log.request();
+    log.awaitMade(before, 1);
+    assertThat(decisionOf(before).getPolicyVersion()).isEqualTo("test");
+
+    log.setPolicy(Map.of("offer_ttl_s", new Amount(45)));
+    log.setPolicy(Map.of("no_such_field", new Amount(1)));
+    log.awaitSummary(s -> s.getPolicyVersion().equals("v1"));
+    OfferEvent after = log.awaitMade(log.request(), 2);
+    assertThat(decisionOf(UUID.fromString(after.getTripId())).getPolicyVersion()).isEqualTo("v1");
+    assertThat(after.getMade().getExpiresAtMs() - after.getOccurredAtMs()).isEqualTo(45_000);
+    first.close();
+
+    // More refusals than a step back from the log's end takes in.
+    for (int i = 0; i < 200; i++) {
+      log.setPolicy(Map.of("no_such_field", new Amount(i)));
+    }
+    town.park(3, 500);
+    DispatchWorker second = worker(LONG_TTL);
+    log.onDuty(3);
+    UUID inherited = log.request();
+    log.awaitMade(inherited, 3);
+    assertThat(decisionOf(inherited).getPolicyVersion()).isEqualTo("v1");
+    second.close();
+
+    writtenByANewerVersion();
+    town.park(4, 700);
+    worker(LONG_TTL);
+    log.onDuty(4);
+    UUID understood = log.request();
+    log.awaitMade(understood, 4);
+    assertThat(decisionOf(understood).getPolicyVersion()).isEqualTo("v1");
+    log.setPolicy(Map.of("offer_ttl_s", new Amount(50)));
+    log.awaitSummary(s -> s.getPolicyVersion().equals("v3"));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(history.listChanges(SmallTown.MARKET.marketId(), 10))
+                    .extracting(PolicyChanged::number)
+                    .containsExactly(3L, 1L));
+  }
+
+  private DecisionRecord decisionOf(UUID trip) {
+    return log.awaitDecision(
+        d -> d.getTripId().equals(trip.toString()) && d.getChosenDriverId() != 0);
+  }
+
+  private void writtenByANewerVersion() throws Exception {
+    PolicyRecord strange =
+        PolicyRecord.newBuilder()
+            .setMarketId(SmallTown.MARKET.marketId().value())
+            .setChanged(
+                io.kerb.dispatch.wire.PolicyChanged.newBuilder()
+                    .setVersion(2)
+                    .putNumbers(
+                        "phase_of_the_moon",
+                        io.kerb.dispatch.wire.PolicyValue.newBuilder().setAmount(1).build()))
+            .build();
+    TopicPartition policies = MarketTopics.of(SmallTown.MARKET, town.settings).policies();
+    producer
+        .send(
+            new ProducerRecord<>(
+                policies.topic(), policies.partition(), "smalltown", strange.toByteArray()))
+        .get();
   }
 
   @Test

@@ -6,6 +6,9 @@ import io.kerb.dispatch.api.DispatchTopics;
 import io.kerb.dispatch.api.OfferId;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.market.MarketCommand.SetPolicy;
+import io.kerb.dispatch.policy.PolicyChange;
+import io.kerb.dispatch.policy.PolicyValue;
 import io.kerb.dispatch.wire.DecisionRecord;
 import io.kerb.dispatch.wire.DriverStatus;
 import io.kerb.dispatch.wire.MarketSummary;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -62,6 +66,19 @@ final class TownLog implements AutoCloseable {
   void onDuty(long driver) throws Exception {
     commands.append(
         SmallTown.MARKET, new SetDuty(new DriverId(driver), true, Set.of(SmallTown.STANDARD)), "");
+  }
+
+  /** An operator's wish, by its fields. */
+  void setPolicy(Map<String, PolicyValue> fields) throws Exception {
+    commands.append(
+        SmallTown.MARKET,
+        new SetPolicy(
+            UUID.randomUUID().toString(),
+            new PolicyChange(fields, Set.of()),
+            OptionalLong.empty(),
+            "operator",
+            ""),
+        "");
   }
 
   void decline(OfferEvent offer) throws Exception {

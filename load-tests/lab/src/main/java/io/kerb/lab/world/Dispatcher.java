@@ -40,7 +40,7 @@ final class Dispatcher {
   private final Cadence cadence = new Cadence();
 
   Dispatcher(LatLng middle, ZoneId zone, CarIndex index, DispatchPolicy policy) {
-    this.decider = new MarketDecider(market(middle, zone), new OfferSigner(new byte[32]));
+    this.decider = new MarketDecider(market(middle, zone), new OfferSigner(new byte[32]), policy);
     this.search = new CandidateSearch(index, index);
     this.policy = policy;
   }
