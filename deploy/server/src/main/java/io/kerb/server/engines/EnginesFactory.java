@@ -24,6 +24,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,16 +37,14 @@ import org.apache.kafka.clients.producer.Producer;
 @Factory
 final class EnginesFactory {
   private static final List<TopicSpec> TOPICS =
-      List.of(
-          LocationTopics.DRIVER_PINGS,
-          DispatchTopics.DRIVER_STATUS,
-          DispatchTopics.MARKET_COMMANDS,
-          DispatchTopics.OFFER_EVENTS,
-          DispatchTopics.DECISIONS,
-          DispatchTopics.MARKET_STATE,
-          TripTopics.TRIP_EVENTS,
-          TripTopics.DRIVER_LOCATIONS,
-          PricingTopics.SURGE);
+      Stream.concat(
+              DispatchTopics.ALL.stream(),
+              Stream.of(
+                  LocationTopics.DRIVER_PINGS,
+                  TripTopics.TRIP_EVENTS,
+                  TripTopics.DRIVER_LOCATIONS,
+                  PricingTopics.SURGE))
+          .toList();
 
   @Singleton
   Clock clock() {

@@ -191,6 +191,38 @@ class MainJobIT {
   }
 
   @Test
+  void the_operator_changes_the_policy_while_the_market_runs() {
+    Api operator = kerb.operator();
+    String path = "/v1/ops/markets/small/policy";
+    JsonNode before = operator.get(path).body();
+    assertThat(before.path("version").asLong()).isZero();
+    assertThat(before.at("/policy/offer_ttl_s").asLong()).isEqualTo(6);
+
+    Api.Answer changed =
+        operator.put(path, "{\"policy\":{\"waiting_credit_max_s\":90.5},\"note\":\"snow\"}");
+    assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+    assertThat(changed.text("policy_version")).isEqualTo("v1");
+    assertThat(changed.body().at("/policy/waiting_credit_max_s").asDouble()).isEqualTo(90.5);
+    assertThat(changed.body().at("/policy/offer_ttl_s").asLong()).isEqualTo(6);
+
+    Api.Answer back =
+        operator.put(path, "{\"policy\":{\"waiting_credit_max_s\":null},\"expected_version\":1}");
+    assertThat(back.body().path("policy")).isEqualTo(before.path("policy"));
+    assertThat(back.body().path("version").asLong()).isEqualTo(2);
+
+    Api.Answer late = operator.put(path, "{\"policy\":{\"window_s\":9},\"expected_version\":1}");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("policy_changed");
+    Api.Answer wrong = operator.put(path, "{\"policy\":{\"window_s\":\"soon\"}}");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.body().at("/errors/0/field").asText()).isEqualTo("policy.window_s");
+    assertThat(operator.put(path, "{\"polici\":{}}").code()).isEqualTo("unknown_field");
+    assertThat(kerb.rider().put(path, "{\"policy\":{}}").status()).isEqualTo(403);
+    assertThat(operator.get(path + "/history").body().at("/revisions/1/note").asText())
+        .isEqualTo("snow");
+  }
+
+  @Test
   void the_operator_sees_supply_market_and_why() {
     Api rider = kerb.rider();
     Api operator = kerb.operator();
