@@ -9,6 +9,8 @@ import io.kerb.dispatch.exchange.ExchangeOrdered.Step;
 import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
 import io.kerb.dispatch.market.MarketCommand.SetPolicy;
+import io.kerb.dispatch.matching.SolverClock;
+import io.kerb.dispatch.matching.WindowSolver;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
@@ -43,16 +45,20 @@ public final class MarketDecider {
   private final Set<ProductId> products;
   private final OfferSigner signer;
   private final DispatchPolicy configured;
+  private final WindowSolver solver;
 
   /**
    * @param configured holds until the market is given a policy of its own
+   * @param clock what the solver's budget is measured by
    */
-  public MarketDecider(Market market, OfferSigner signer, DispatchPolicy configured) {
+  public MarketDecider(
+      Market market, OfferSigner signer, DispatchPolicy configured, SolverClock clock) {
     this.market = market;
     this.products =
         market.products().stream().map(Product::productId).collect(Collectors.toUnmodifiableSet());
     this.signer = signer;
     this.configured = configured;
+    this.solver = new WindowSolver(clock);
   }
 
   public Outcome decide(MarketState state, MarketCommand command, Instant now) {
@@ -202,7 +208,7 @@ public final class MarketDecider {
   /** Matches the trips in the scope, and makes the offers and exchanges that follow. */
   public Outcome window(
       MarketState state, CandidateSearch search, DispatchPolicy policy, Scope scope, Instant now) {
-    return new Window(market, signer, state, policy, now).match(search, scope);
+    return new Window(market, signer, solver, state, policy, now).match(search, scope);
   }
 
   /** The number of the window that this moment falls into. */

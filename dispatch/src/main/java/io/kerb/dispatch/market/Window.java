@@ -15,6 +15,7 @@ import io.kerb.dispatch.matching.Matching;
 import io.kerb.dispatch.matching.PickupCost;
 import io.kerb.dispatch.matching.Prospect;
 import io.kerb.dispatch.matching.Rings;
+import io.kerb.dispatch.matching.WindowSolver;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
@@ -48,13 +49,21 @@ final class Window {
 
   private final Market market;
   private final OfferSigner signer;
+  private final WindowSolver solver;
   private final MarketState state;
   private final DispatchPolicy policy;
   private final Instant now;
 
-  Window(Market market, OfferSigner signer, MarketState state, DispatchPolicy policy, Instant now) {
+  Window(
+      Market market,
+      OfferSigner signer,
+      WindowSolver solver,
+      MarketState state,
+      DispatchPolicy policy,
+      Instant now) {
     this.market = market;
     this.signer = signer;
+    this.solver = solver;
     this.state = state;
     this.policy = policy;
     this.now = now;
@@ -74,7 +83,7 @@ final class Window {
         prospects.add(prospect);
       }
     }
-    return follow(Matching.match(prospects, policy, now));
+    return follow(Matching.match(prospects, policy, solver, now));
   }
 
   private boolean isDecided(Prospect prospect, Scope scope) {
@@ -120,7 +129,7 @@ final class Window {
       Optional<ExchangeOrdered> exchange = Optional.ofNullable(exchanges.get(trip.trip()));
       offer.ifPresent(offers::add);
       if (trip instanceof OpenRequest || offer.isPresent() || exchange.isPresent()) {
-        decisions.add(decision(match.prospect(), offer, exchange, matches.size()));
+        decisions.add(decision(match, offer, exchange, matches.size()));
       }
     }
     List<ExchangeEvent> ordered = List.copyOf(exchanges.values().stream().distinct().toList());
@@ -187,10 +196,11 @@ final class Window {
   }
 
   private Decision decision(
-      Prospect prospect,
+      Match match,
       Optional<OfferMade> offer,
       Optional<ExchangeOrdered> exchange,
       int tripsInWindow) {
+    Prospect prospect = match.prospect();
     TrackedTrip trip = prospect.trip();
     Duration waited = trip.waited(now);
     List<Weighed> weighed =
@@ -210,6 +220,7 @@ final class Window {
         prospect.held().map(Candidate::driver),
         offer,
         exchange,
+        match.solvedBy(),
         prospect.sifted().complete());
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param held who was on the way already; empty if nobody
  * @param offer what came of it, if a driver was chosen who is asked
  * @param exchange what came of it, if drivers on their way change trips
+ * @param solvedBy how the whole window was assigned
  * @param supplyComplete false if a part of the index did not answer
  */
 public record Decision(
@@ -33,6 +34,7 @@ public record Decision(
     Optional<DriverId> held,
     Optional<OfferMade> offer,
     Optional<ExchangeOrdered> exchange,
+    SolvedBy solvedBy,
     boolean supplyComplete) {
   public Decision {
     candidates = List.copyOf(candidates);
@@ -44,6 +46,11 @@ public record Decision(
     return offer
         .map(OfferMade::driver)
         .or(() -> exchange.flatMap(ordered -> ordered.findNewDriver(trip)));
+  }
+
+  /** The solver's budget was not enough for this window. */
+  public boolean isLate() {
+    return solvedBy == SolvedBy.GREEDY_AFTER_DEADLINE;
   }
 
   /** A candidate and what it would have cost to take them. */

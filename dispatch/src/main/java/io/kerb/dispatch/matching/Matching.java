@@ -1,8 +1,8 @@
 package io.kerb.dispatch.matching;
 
 import io.kerb.dispatch.candidate.Candidate;
+import io.kerb.dispatch.matching.WindowSolver.Solved;
 import io.kerb.dispatch.policy.DispatchPolicy;
-import io.kerb.dispatch.policy.DispatchPolicy.Solver;
 import io.kerb.location.api.DriverId;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +17,8 @@ public final class Matching {
   private Matching() {}
 
   /** One match per prospect, in their order; no driver is in two. */
-  public static List<Match> match(List<Prospect> prospects, DispatchPolicy policy, Instant now) {
+  public static List<Match> match(
+      List<Prospect> prospects, DispatchPolicy policy, WindowSolver solver, Instant now) {
     Map<DriverId, Integer> columnOf = new HashMap<>();
     SparseCosts.Builder costs = new SparseCosts.Builder();
     for (Prospect prospect : prospects) {
@@ -30,28 +31,23 @@ public final class Matching {
       }
       costs.endRow();
     }
-    int[] columnOfRow = solver(policy.solver()).assign(costs.build());
+    Solved solved = solver.solve(costs.build(), policy);
+    int[] columnOfRow = solved.columnOfRow();
     List<Match> matches = new ArrayList<>(prospects.size());
     for (int row = 0; row < columnOfRow.length; row++) {
-      matches.add(matchOf(prospects.get(row), columnOfRow[row], columnOf));
+      matches.add(matchOf(prospects.get(row), columnOfRow[row], columnOf, solved.by()));
     }
     return matches;
   }
 
-  private static Match matchOf(Prospect prospect, int column, Map<DriverId, Integer> columnOf) {
+  private static Match matchOf(
+      Prospect prospect, int column, Map<DriverId, Integer> columnOf, SolvedBy solvedBy) {
     Optional<Candidate> chosen =
         column == Assignment.NONE
             ? Optional.empty()
             : prospect.sifted().candidates().stream()
                 .filter(candidate -> columnOf.get(candidate.driver()) == column)
                 .findFirst();
-    return new Match(prospect, chosen);
-  }
-
-  private static Assignment solver(Solver solver) {
-    return switch (solver) {
-      case OPTIMAL -> new ShortestPathAssignment();
-      case GREEDY -> new GreedyAssignment();
-    };
+    return new Match(prospect, chosen, solvedBy);
   }
 }

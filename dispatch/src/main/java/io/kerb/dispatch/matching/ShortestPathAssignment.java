@@ -1,6 +1,7 @@
 package io.kerb.dispatch.matching;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * As many rows as possible, at the least total cost: the algorithm of Jonker and Volgenant ("A
@@ -27,13 +28,23 @@ public final class ShortestPathAssignment implements Assignment {
   /** Displacements per row, on average, before the searches take over: prices may rise slowly. */
   private static final int DISPLACEMENTS_PER_ROW = 4;
 
+  /** Rows and columns between two looks at the deadline: much less than a millisecond. */
+  private static final int STEPS_BETWEEN_LOOKS = 64;
+
   @Override
   public int[] assign(SparseCosts costs) {
-    return new Search(costs).solve();
+    return assignBefore(Deadline.NEVER, costs).orElseThrow();
+  }
+
+  /** Empty if the deadline passed before the answer was found. */
+  Optional<int[]> assignBefore(Deadline deadline, SparseCosts costs) {
+    Search search = new Search(costs, deadline);
+    return search.solve() ? Optional.of(search.columnOfRow) : Optional.empty();
   }
 
   private static final class Search {
     private final SparseCosts costs;
+    private final Deadline deadline;
     private final long alone;
     private final long[] u;
     private final long[] v;
@@ -44,9 +55,12 @@ public final class ShortestPathAssignment implements Assignment {
     private final int[] cameFrom;
     private final int[] settled;
     private int settledCount;
+    private int steps;
+    private boolean late;
 
-    Search(SparseCosts costs) {
+    Search(SparseCosts costs, Deadline deadline) {
       this.costs = costs;
+      this.deadline = deadline;
       this.alone = dearerThanAnyPath(costs);
       this.u = new long[costs.rows()];
       this.v = new long[costs.columns()];
@@ -71,14 +85,22 @@ public final class ShortestPathAssignment implements Assignment {
           most, Math.multiplyExact(Math.addExact(most - least, 1), costs.rows() + 1L));
     }
 
-    int[] solve() {
+    /** Returns false if it was given up; what is assigned so far is then of no use. */
+    boolean solve() {
       int[] waiting = new int[costs.rows()];
       int count = takeFree(waiting);
       count = displace(waiting, count);
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < count && !late; i++) {
         augment(waiting[i]);
       }
-      return columnOfRow;
+      return !late;
+    }
+
+    private boolean isLate() {
+      if (!late && steps++ % STEPS_BETWEEN_LOOKS == 0) {
+        late = deadline.hasPassed();
+      }
+      return late;
     }
 
     /** Gives each row its cheapest column while that is free; returns how many rows wait. */
@@ -112,7 +134,7 @@ public final class ShortestPathAssignment implements Assignment {
       long budget = (long) count * DISPLACEMENTS_PER_ROW;
       for (int i = 0; i < count; i++) {
         int row = waiting[i];
-        while (row != NONE && budget-- > 0) {
+        while (row != NONE && budget-- > 0 && !isLate()) {
           row = displaceOnce(row);
         }
         if (row != NONE) {
@@ -171,6 +193,9 @@ public final class ShortestPathAssignment implements Assignment {
       int loner = start;
       relaxAll(start, 0);
       while (!frontier.isEmpty() && frontier.leastDistance() < end) {
+        if (isLate()) {
+          return;
+        }
         int column = frontier.removeNearest();
         int row = rowOfColumn[column];
         if (row == NONE) {

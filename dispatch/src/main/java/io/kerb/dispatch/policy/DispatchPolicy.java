@@ -24,6 +24,7 @@ import java.util.Set;
  *     when drivers are scarce, who has waited longer goes first
  * @param waitingCreditMax most seconds forgiven, so that nobody far away starves everybody near
  * @param solver who assigns drivers to requests
+ * @param solverBudget how long the optimal solver may take; then the window is solved greedily
  * @param idleCreditPerS seconds of pickup ETA forgiven per second that the driver has been idle; 0
  *     for the nearest driver always. Who has waited longer for a ride then gets it, if not much
  *     farther away
@@ -47,6 +48,7 @@ public record DispatchPolicy(
     double waitingCreditPerS,
     Duration waitingCreditMax,
     Solver solver,
+    Duration solverBudget,
     double idleCreditPerS,
     Duration idleCreditMax,
     List<Substitute> substitutes,
@@ -68,6 +70,7 @@ public record DispatchPolicy(
   private static final Duration FRESHNESS_MAX = Duration.ofMinutes(5);
   private static final Duration PICKUP_ETA_MAX = Duration.ofHours(2);
   private static final Duration WAITING_CREDIT_MAX = Duration.ofHours(1);
+  private static final Duration SOLVER_BUDGET_MAX = Duration.ofSeconds(10);
 
   /** How drivers are assigned to the requests of a window. */
   public enum Solver {
@@ -137,6 +140,11 @@ public record DispatchPolicy(
         "substitutes",
         substitutes,
         "one rule for each pair of product and by");
+    require(
+        within(solverBudget, SOLVER_BUDGET_MAX),
+        "solver-budget",
+        solverBudget,
+        "more than 0, at most " + SOLVER_BUDGET_MAX);
   }
 
   /** A policy of this version; what is not set has the default of {@link DispatchPolicyBuilder}. */
@@ -156,6 +164,7 @@ public record DispatchPolicy(
         .waitingCreditPerS(waitingCreditPerS)
         .waitingCreditMax(waitingCreditMax)
         .solver(solver)
+        .solverBudget(solverBudget)
         .idleCreditPerS(idleCreditPerS)
         .idleCreditMax(idleCreditMax)
         .substitutes(substitutes)

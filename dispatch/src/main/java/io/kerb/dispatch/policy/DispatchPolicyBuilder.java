@@ -19,6 +19,7 @@ public final class DispatchPolicyBuilder {
   private double waitingCreditPerS = 0.5;
   private Duration waitingCreditMax = Duration.ofSeconds(120);
   private Solver solver = Solver.OPTIMAL;
+  private Duration solverBudget = Duration.ofMillis(250);
   private double idleCreditPerS = 0;
   private Duration idleCreditMax = Duration.ofSeconds(120);
   private List<Substitute> substitutes = List.of();
@@ -82,6 +83,11 @@ public final class DispatchPolicyBuilder {
     return this;
   }
 
+  public DispatchPolicyBuilder solverBudget(Duration duration) {
+    this.solverBudget = duration;
+    return this;
+  }
+
   public DispatchPolicyBuilder idleCreditPerS(double seconds) {
     this.idleCreditPerS = seconds;
     return this;
@@ -138,6 +144,7 @@ public final class DispatchPolicyBuilder {
         waitingCreditPerS,
         waitingCreditMax,
         solver,
+        solverBudget,
         idleCreditPerS,
         idleCreditMax,
         substitutes,

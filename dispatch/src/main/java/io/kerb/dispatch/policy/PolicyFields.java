@@ -100,7 +100,12 @@ public final class PolicyFields {
               "solver",
               PolicyKind.choice(Solver.class),
               DispatchPolicy::solver,
-              DispatchPolicyBuilder::solver));
+              DispatchPolicyBuilder::solver),
+          field(
+              "solver-budget",
+              PolicyKind.SECONDS,
+              DispatchPolicy::solverBudget,
+              DispatchPolicyBuilder::solverBudget));
 
   private record Field<T>(
       String setting,

@@ -22,6 +22,7 @@ public record DispatchConfiguration(
     @Bindable(defaultValue = "0.5") double waitingCreditPerS,
     @Bindable(defaultValue = "120s") Duration waitingCreditMax,
     @Bindable(defaultValue = "OPTIMAL") Solver solver,
+    @Bindable(defaultValue = "250ms") Duration solverBudget,
     @Bindable(defaultValue = "0") double idleCreditPerS,
     @Bindable(defaultValue = "120s") Duration idleCreditMax,
     @Bindable(defaultValue = "5s") Duration rematchingEvery,
@@ -44,6 +45,7 @@ public record DispatchConfiguration(
         .waitingCreditPerS(waitingCreditPerS)
         .waitingCreditMax(waitingCreditMax)
         .solver(solver)
+        .solverBudget(solverBudget)
         .idleCreditPerS(idleCreditPerS)
         .idleCreditMax(idleCreditMax)
         .rematching(new Rematching(rematchingEvery, rematchingGainMin, rematchingChangesMax))

@@ -4,6 +4,7 @@ import io.kerb.dispatch.api.OfferSigner;
 import io.kerb.dispatch.candidate.CandidateSearch;
 import io.kerb.dispatch.exchange.ExchangeEvent;
 import io.kerb.dispatch.market.MarketCommand.SetDuty;
+import io.kerb.dispatch.matching.SolverClock;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
@@ -91,7 +92,7 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   MarketDecider decider() {
-    return new MarketDecider(MARKET, new OfferSigner(new byte[32]), policy);
+    return new MarketDecider(MARKET, new OfferSigner(new byte[32]), policy, SolverClock.PATIENT);
   }
 
   /** So many metres east of the city's origin. */

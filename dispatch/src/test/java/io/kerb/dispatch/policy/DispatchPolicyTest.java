@@ -185,6 +185,7 @@ public class DispatchPolicyTest {
         .rematching(new Rematching(Duration.ofSeconds(9), Duration.ofMillis(500), 3))
         .forwardMax(policy.forwardMax().plusMillis(8))
         .solver(Solver.GREEDY)
+        .solverBudget(policy.solverBudget().plusMillis(6))
         .build();
   }
 

@@ -19,6 +19,7 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
    * @param alternative the cheapest candidate who was not taken
    * @param filtered how many drivers each filter took out
    * @param supplyComplete false if a part of the index did not answer
+   * @param solver optimal, greedy, or greedy_after_deadline if the optimal one took too long
    */
   @Introspected
   public record DecisionView(
@@ -29,6 +30,7 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
       double waitedS,
       int requestsInWindow,
       boolean supplyComplete,
+      String solver,
       @Nullable String chosenDriverId,
       @Nullable String offerId,
       @Nullable CandidateView alternative,
@@ -66,6 +68,7 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
         record.getWaitedMs() / 1000.0,
         record.getRequestsInWindow(),
         record.getSupplyComplete(),
+        record.getSolver(),
         chosen ? Long.toString(record.getChosenDriverId()) : null,
         chosen ? record.getOfferId() : null,
         record.getCandidatesList().stream()

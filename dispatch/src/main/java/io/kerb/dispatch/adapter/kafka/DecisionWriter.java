@@ -28,6 +28,7 @@ final class DecisionWriter {
             .setPolicyVersion(decision.policyVersion())
             .setWaitedMs(decision.waited().toMillis())
             .setRequestsInWindow(decision.requestsInWindow())
+            .setSolver(decision.solvedBy().name().toLowerCase(Locale.ROOT))
             .setSupplyComplete(decision.supplyComplete());
     decision.chosen().ifPresent(driver -> wire.setChosenDriverId(driver.value()));
     decision.held().ifPresent(driver -> wire.setHeldDriverId(driver.value()));

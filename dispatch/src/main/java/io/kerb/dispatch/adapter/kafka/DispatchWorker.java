@@ -219,7 +219,7 @@ public final class DispatchWorker implements AutoCloseable {
           new MarketLoop(
               slot.market,
               slot.topics,
-              new MarketDecider(slot.market, signer, policy),
+              new MarketDecider(slot.market, signer, policy, new NanoSolverClock()),
               search,
               journal,
               rebuilt,

@@ -9,6 +9,7 @@ import io.kerb.dispatch.market.MarketDecider;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.market.Outcome;
 import io.kerb.dispatch.market.Scope;
+import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.PolicyChanged;
@@ -144,7 +145,15 @@ final class MarketLoop implements AutoCloseable {
   /** Without the index or the road network there is no window; the requests wait for the next. */
   private Outcome window(DispatchPolicy policy, Scope scope, Instant now) {
     try {
-      return decider.window(state, search, policy, scope, now);
+      Outcome outcome = decider.window(state, search, policy, scope, now);
+      if (outcome.decisions().stream().anyMatch(Decision::isLate)) {
+        LOG.warn(
+            "market {}: {} requests were matched greedily, the solver's {} were not enough",
+            market.marketId(),
+            outcome.decisions().size(),
+            policy.solverBudget());
+      }
+      return outcome;
     } catch (RuntimeException e) {
       LOG.warn(
           "market {}: no window now, {} requests wait: {}",

@@ -5,6 +5,7 @@ import io.kerb.dispatch.market.MarketCommand;
 import io.kerb.dispatch.market.MarketDecider;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.market.Outcome;
+import io.kerb.dispatch.matching.SolverClock;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.PolicyKept;
 import io.kerb.location.api.LatLng;
@@ -96,7 +97,8 @@ public final class AnsweringOwner extends MockProducer<String, byte[]> {
   }
 
   private Outcome decide(MarketState state, MarketCommand.SetPolicy wish) {
-    return new MarketDecider(market("a", 0), new OfferSigner(new byte[32]), CONFIGURED)
+    return new MarketDecider(
+            market("a", 0), new OfferSigner(new byte[32]), CONFIGURED, SolverClock.PATIENT)
         .decide(state, wish, Instant.ofEpochMilli(1_700_000_000_000L));
   }
 }

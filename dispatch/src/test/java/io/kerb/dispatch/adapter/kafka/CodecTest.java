@@ -12,6 +12,7 @@ import io.kerb.dispatch.market.MarketCommand.SetPolicy;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.matching.Decision.Weighed;
+import io.kerb.dispatch.matching.SolvedBy;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicyTest;
@@ -162,10 +163,12 @@ class CodecTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            SolvedBy.OPTIMAL,
             true);
 
     var wire = DecisionWriter.write(decision, MARKET);
 
+    assertThat(wire.getSolver()).isEqualTo("optimal");
     assertThat(wire.getCandidates(0).getSubstituteProductId()).isEqualTo("xl");
     assertThat(wire.getCandidates(0).getCost()).isEqualTo(210);
     assertThat(wire.getCandidates(1).getSubstituteProductId()).isEmpty();

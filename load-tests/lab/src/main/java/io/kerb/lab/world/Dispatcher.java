@@ -10,6 +10,7 @@ import io.kerb.dispatch.market.MarketDecider;
 import io.kerb.dispatch.market.MarketState;
 import io.kerb.dispatch.market.Outcome;
 import io.kerb.dispatch.market.Scope;
+import io.kerb.dispatch.matching.SolverClock;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.TripChanged;
@@ -40,7 +41,9 @@ final class Dispatcher {
   private final Cadence cadence = new Cadence();
 
   Dispatcher(LatLng middle, ZoneId zone, CarIndex index, DispatchPolicy policy) {
-    this.decider = new MarketDecider(market(middle, zone), new OfferSigner(new byte[32]), policy);
+    this.decider =
+        new MarketDecider(
+            market(middle, zone), new OfferSigner(new byte[32]), policy, SolverClock.PATIENT);
     this.search = new CandidateSearch(index, index);
     this.policy = policy;
   }
