@@ -15,6 +15,7 @@ import { createDetail } from "./panel/detail.js";
 import { createLegend } from "./panel/legend.js";
 import { createLists } from "./panel/lists.js";
 import { createMasthead } from "./panel/masthead.js";
+import { createPolicy } from "./panel/policy.js";
 import { findMarket, keepMarket } from "./session.js";
 import { emptyState, listOpenRequests, listOpenTrips, placeOf, SILENT_S } from "./state.js";
 import { dutyText, PHASE } from "./words.js";
@@ -41,6 +42,7 @@ export function openConsole(token, { onRefused }) {
   const cars = createCarsLayer(map.leaflet, { onSelect: select, describe });
   const masthead = createMasthead({ onMarket: openMarket });
   const counters = createCounters();
+  const policy = createPolicy();
   const lists = createLists({
     onTrip: (id) => detail.onTrip(id),
     onDecision: (id) => detail.onWhy(id),
@@ -177,6 +179,7 @@ export function openConsole(token, { onRefused }) {
       map.showMarket(state.market.boundary, roads.bounds());
     }
     counters.show(state);
+    policy.show(state);
     lists.show(state, now);
     detail.show(state);
     const trips = listOpenTrips(state);

@@ -1,12 +1,13 @@
 // What the console asks of the server, how often, and what each answer changes.
 
 import { follow, poll, pollOnce } from "./live.js";
-import { withMarket, withOpenTrips, withSupply, withSurge, withTrip } from "./state.js";
+import { withMarket, withOpenTrips, withPolicy, withSupply, withSurge, withTrip } from "./state.js";
 
 const SUPPLY_EVERY_MS = 1500;
 const MARKET_EVERY_MS = 2000;
 const TRIPS_EVERY_MS = 2000;
 const SURGE_EVERY_MS = 15_000;
+const POLICY_EVERY_MS = 5000;
 const OPEN_TRIPS_MAX = 200;
 
 /**
@@ -55,6 +56,12 @@ export function startFeeds({ api, marketId, change, onRoads, onAnswer, onFailure
       change((state) => withSurge(state, cells)),
     ),
     everyMs: SURGE_EVERY_MS,
+  });
+  poll({
+    ...feed("Policy", `v1/ops/markets/${market}/policy`, (policy) =>
+      change((state) => withPolicy(state, policy)),
+    ),
+    everyMs: POLICY_EVERY_MS,
   });
   follow({
     api,

@@ -19,6 +19,7 @@ export function emptyState() {
     market: null,
     dispatch: null,
     decisions: [],
+    policy: null,
     drivers: new Map(),
     supplyComplete: true,
     trips: new Map(),
@@ -38,6 +39,12 @@ export function isOpen(trip) {
 export function withMarket(state, view) {
   const { dispatch = null, decisions = [], ...market } = view;
   return { ...state, market, dispatch, decisions };
+}
+
+/** The same answer again is the same object: what shows it need not look twice. */
+export function withPolicy(state, policy) {
+  const same = JSON.stringify(state.policy) === JSON.stringify(policy);
+  return same ? state : { ...state, policy };
 }
 
 /** The whole supply of the market, as a GeoJSON FeatureCollection of points. */

@@ -1,5 +1,7 @@
 // The API's words in plain English.
 
+import { distanceText, durationText } from "./format.js";
+
 export const PHASE = {
   scheduled: "Booked for later",
   searching: "Looking for a driver",
@@ -30,6 +32,19 @@ const FILTER = {
   not_among_nearest: "enough others were nearer",
 };
 
+const POLICY = {
+  window_s: "Matching window",
+  offer_ttl_s: "An offer stands",
+  rings_m: "Search radii",
+  candidates_max: "Drivers weighed per request",
+  freshness_s: "Position at most so old",
+  pickup_eta_max_s: "Longest pickup",
+  waiting_credit_per_s: "Credit per second waited",
+  waiting_credit_max_s: "Credit at most",
+  solver: "Solver",
+  solver_budget_s: "Solver's time",
+};
+
 export function endedText(status) {
   return ENDED[status] ?? plain(status);
 }
@@ -40,6 +55,21 @@ export function dutyText(duty) {
 
 export function filterText(reason) {
   return FILTER[reason.toLowerCase()] ?? plain(reason);
+}
+
+export function policyLabel(name) {
+  return POLICY[name] ?? plain(name.replace(/(?<!_per)_[sm]$/, ""));
+}
+
+/** The unit is the end of the name. */
+export function policyText(name, value) {
+  if (name.endsWith("_m")) {
+    return [value].flat().map(distanceText).join(", ");
+  }
+  if (name.endsWith("_s") && !name.endsWith("_per_s")) {
+    return value < 60 ? `${value} s` : durationText(value);
+  }
+  return String(value);
 }
 
 function plain(word) {

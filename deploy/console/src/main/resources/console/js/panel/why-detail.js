@@ -50,12 +50,19 @@ function windowOf(decision, timeZone, onDriver, open) {
       element("b", {}, clockText(new Date(decision.decided_at), timeZone)),
       ` ${summary(decision, eligible)}`,
     ),
+    alternative(decision, eligible),
     decision.candidates.length > 0 && candidateTable([...eligible, ...out], decision, onDriver),
-    leftOut(decision, out),
+    leftOut(decision, [...eligible, ...out]),
+    decision.solver === "greedy_after_deadline" &&
+      element(
+        "p",
+        { class: "quiet" },
+        "The solver's time was up, so this window went to the cheapest pairs first.",
+      ),
     element(
       "p",
       { class: "quiet" },
-      `Waited ${durationText(decision.waited_s)} · window ${decision.window} · policy ${decision.policy_version}`,
+      `The rider had waited ${durationText(decision.waited_s)} · ${together(decision)} · policy ${decision.policy_version}`,
     ),
   );
 }
@@ -76,6 +83,26 @@ function summary(decision, eligible) {
   return `Driver ${decision.chosen_driver_id} was asked: ${reason}.`;
 }
 
+/** What would have been without the driver who was asked, or if somebody had to be. */
+function alternative({ chosen_driver_id: chosenId, alternative: other }, eligible) {
+  if (!other) {
+    return null;
+  }
+  const chosen = eligible.find((one) => one.driver_id === chosenId);
+  const difference = chosen ? other.pickup_eta_s - chosen.pickup_eta_s : 0;
+  const text = chosen
+    ? `Not taken: driver ${other.driver_id}, at the pickup in ${minutesText(other.pickup_eta_s)}` +
+      (difference === 0
+        ? ", as soon."
+        : `, ${durationText(Math.abs(difference))} ${difference > 0 ? "later" : "sooner"}.`)
+    : `The best who could: driver ${other.driver_id}, at the pickup in ${minutesText(other.pickup_eta_s)}.`;
+  return element("p", { class: "alternative" }, text);
+}
+
+function together({ requests_in_window: requests }) {
+  return requests === 1 ? "the only request in its window" : `${requests} requests matched together`;
+}
+
 function candidateTable(candidates, decision, onDriver) {
   return element(
     "table",
@@ -89,7 +116,15 @@ function candidateTable(candidates, decision, onDriver) {
         element("th", { scope: "col" }, "Driver"),
         element("th", { scope: "col", class: "number" }, "Pickup ETA"),
         element("th", { scope: "col", class: "number" }, "Away"),
-        element("th", { scope: "col", class: "number" }, "Cost"),
+        element(
+          "th",
+          {
+            scope: "col",
+            class: "number",
+            title: "Seconds of pickup ETA, less the credit for the time that the rider has waited",
+          },
+          "Cost",
+        ),
         element("th", { scope: "col" }, ""),
       ),
     ),
@@ -139,18 +174,23 @@ function costText(cost) {
   return Number(cost).toFixed(Math.abs(cost) < 100 ? 1 : 0);
 }
 
-/** Drivers that a filter took out and that are not listed one by one. */
-function leftOut(decision, listed) {
+/** Who is not listed one by one: the rest of the eligible, and those that a filter took out. */
+function leftOut(decision, candidates) {
   const counts = new Map(Object.entries(decision.filtered ?? {}));
-  for (const { filtered_by: reason } of listed) {
+  const listed = candidates.slice(0, CANDIDATES_SHOWN);
+  for (const { filtered_by: reason } of listed.filter((one) => one.filtered_by)) {
     counts.set(reason, Math.max(0, (counts.get(reason) ?? 0) - 1));
   }
+  const dearer = candidates.slice(CANDIDATES_SHOWN).filter((one) => !one.filtered_by).length;
   const texts = [...counts]
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([reason, count]) => `${count} ${filterText(reason)}`);
+  if (dearer > 0) {
+    texts.unshift(`${dearer} who could, at a higher cost`);
+  }
   const incomplete =
     decision.supply_complete === false ? "A part of the supply index did not answer. " : "";
-  const text = incomplete + (texts.length > 0 ? `Left out: ${texts.join("; ")}.` : "");
+  const text = incomplete + (texts.length > 0 ? `Not listed: ${texts.join("; ")}.` : "");
   return text ? element("p", { class: "quiet" }, text) : null;
 }

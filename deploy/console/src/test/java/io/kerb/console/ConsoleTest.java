@@ -226,8 +226,41 @@ final class ConsoleTest extends InBrowser {
     awaitText("#detail", "Driver 1001 was asked: the cheapest of 2 who could.");
     assertThat(page.text("#detail"))
         .contains("2:14", "900 m", "declined or ignored this trip")
-        .contains("Left out: 6 on another trip; 2 too far away.");
+        .contains("Not taken: driver 2002, at the pickup in 3:00, 46 s later.")
+        .contains("Not listed: 6 on another trip; 2 too far away.")
+        .contains("The solver's time was up")
+        .contains("The rider had waited 3 s · 3 requests matched together · policy v3");
     page.screenshot(TARGET.resolve("console-why.png"));
+  }
+
+  @Test
+  void moreCandidatesThanAnybodyReadsAreCounted() {
+    server.city(FakeCity.busy(7, 61, 29, 8, 3).withCandidates(30));
+    openConsole();
+    awaitLive();
+    page.click("#tab-decisions");
+    page.click("#decision-rows button");
+
+    awaitText("#detail", "the cheapest of 32 who could");
+    assertThat(page.text("#detail"))
+        .contains("Not listed: 20 who could, at a higher cost; 6 on another trip")
+        .contains("1 declined or ignored this trip");
+  }
+
+  @Test
+  void thePolicyIsShownWithWhoChangedItAndWhatItWasBefore() throws IOException {
+    openConsole();
+    awaitLive();
+    awaitText("#policy summary", "Policy v3 · window 2.5 s · offers stand 15 s · optimal");
+    page.click("#policy summary");
+
+    assertThat(page.text("#policy"))
+        .contains("Changed by ada on ", "“snow”")
+        .contains("Matching window", "2.5 s (configured: 2 s)")
+        .contains("Search radii", "1.0 km, 2.5 km")
+        .contains("Longest pickup", "15 min 00 s")
+        .contains("A number of a newer server", "7");
+    page.screenshot(TARGET.resolve("console-policy.png"));
   }
 
   @Test
