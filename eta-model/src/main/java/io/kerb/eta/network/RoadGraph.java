@@ -22,7 +22,10 @@ import com.graphhopper.routing.util.EdgeFilter;
 import com.graphhopper.routing.weighting.SpeedWeighting;
 import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.BaseGraph;
+import com.graphhopper.storage.Directory;
 import com.graphhopper.storage.RoutingCHGraph;
+import com.graphhopper.storage.index.LocationIndex;
+import com.graphhopper.storage.index.LocationIndexTree;
 import com.graphhopper.util.EdgeExplorer;
 import com.graphhopper.util.EdgeIterator;
 import com.graphhopper.util.EdgeIteratorState;
@@ -36,7 +39,7 @@ import java.nio.file.Path;
  */
 final class RoadGraph extends GraphHopper {
   /** Part of the cache's key: change it when the meaning of the stored graph changes. */
-  static final String LAYOUT = "gh11-1";
+  static final String LAYOUT = "gh11-2";
 
   private static final String PROFILE = "kerb_car";
   private static final String SPEED = "kerb_speed";
@@ -54,6 +57,15 @@ final class RoadGraph extends GraphHopper {
    * pieces cut off at the extract's border. The largest part always stays.
    */
   private static final int ISLAND_EDGES_MIN = 200;
+
+  /**
+   * Cells of the index that positions are snapped with: a street block, or a search looks at forty
+   * edges.
+   */
+  private static final int SNAP_CELL_M = 70;
+
+  /** Rings of such cells searched; the index may make them four times smaller. */
+  private static final int SNAP_RINGS = (int) Math.ceil(4 * RoadNetwork.SNAP_MAX_M / SNAP_CELL_M);
 
   private final TimeModel times;
 
@@ -75,6 +87,17 @@ final class RoadGraph extends GraphHopper {
     setProfiles(new Profile(PROFILE));
     getCHPreparationHandler().setCHProfiles(new CHProfile(PROFILE));
     setMinNetworkSize(ISLAND_EDGES_MIN);
+  }
+
+  @Override
+  protected LocationIndex createLocationIndex(Directory directory) {
+    LocationIndexTree index = new LocationIndexTree(getBaseGraph(), directory);
+    index.setResolution(SNAP_CELL_M);
+    index.setMaxRegionSearch(SNAP_RINGS);
+    if (!index.loadExisting()) {
+      index.prepareIndex();
+    }
+    return index;
   }
 
   @Override

@@ -9,6 +9,8 @@ import io.kerb.eta.api.PickupEtas.Question;
 import io.kerb.eta.api.Route;
 import io.kerb.eta.api.UnroutableException;
 import io.kerb.location.api.LatLng;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -98,6 +100,18 @@ class RoutesTest {
             UnroutableException.class, e -> assertThat(e.place()).isEqualTo(sea))
         .hasMessageContaining("0.2, 0.2")
         .hasMessageContaining("500 m");
+  }
+
+  @Test
+  void aPlaceUpTo500MetersFromARoadIsOnIt() throws IOException {
+    // A park of 1,000 by 1,223 m, with a street around it.
+    String park = CITY.xml().replaceAll("<way id='(?!1000|1009|2000|2011).*?</way>", "");
+    Path file = Files.writeString(directory.resolve("park.osm"), park);
+    try (RoadNetwork around = RoadNetwork.open(file, directory.resolve("cache"), NIGHT)) {
+      LatLng inReach = new LatLng(0.0044, 0.0055);
+      assertThat(around.findOnRoad(inReach).orElseThrow().metersTo(inReach)).isBetween(480., 500.);
+      assertThat(around.findOnRoad(new LatLng(0.0045, 0.0055))).isEmpty();
+    }
   }
 
   @Test
