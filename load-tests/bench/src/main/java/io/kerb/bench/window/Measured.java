@@ -16,9 +16,12 @@ import java.util.function.ToDoubleFunction;
 record Measured(
     int offers, double published, double supply, double etas, double decide, double publish) {
 
+  /** 0.99 × 100 is a little more than 99. */
+  private static final double ROUNDING = 1e-9;
+
   static double percentile(
       List<Measured> windows, ToDoubleFunction<Measured> part, double fraction) {
     double[] sorted = windows.stream().mapToDouble(part).sorted().toArray();
-    return sorted[Math.max(0, (int) Math.ceil(fraction * sorted.length) - 1)];
+    return sorted[Math.max(0, (int) Math.ceil(fraction * sorted.length - ROUNDING) - 1)];
   }
 }
