@@ -52,6 +52,13 @@ public final class DispatchWorker implements AutoCloseable {
   private static final Duration PASS = Duration.ofMillis(50);
 
   private static final int POLL_RECORDS_MAX = 500;
+
+  /** A dead owner is noticed after this; Kafka's brokers allow no less unless told so. */
+  private static final Duration SESSION = Duration.ofSeconds(6);
+
+  /** How late a member hears that it must join anew: its share of a takeover. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration RETRY_FIRST = Duration.ofMillis(500);
   private static final Duration RETRY_MAX = Duration.ofSeconds(5);
@@ -105,6 +112,8 @@ public final class DispatchWorker implements AutoCloseable {
     properties.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS_MAX);
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION.toMillis());
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) HEARTBEAT.toMillis());
     this.consumer = new KafkaConsumer<>(properties);
     this.thread = new ConsumerThread(GROUP, consumer, this::round, this::disown);
   }
