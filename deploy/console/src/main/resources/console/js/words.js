@@ -19,6 +19,12 @@ const ENDED = {
 
 const DUTY = { idle: "Idle", engaged: "On a trip", off_duty: "Off duty" };
 
+const SITUATION = {
+  near_dropoff: "has a rider on board until then",
+  en_route: "on the way to another rider",
+  held: "on the way to this rider",
+};
+
 const FILTER = {
   off_duty: "off duty",
   product: "does not drive this product",
@@ -27,6 +33,9 @@ const FILTER = {
   open_offer: "has another offer",
   refused: "declined or ignored this trip",
   released: "gave this trip back",
+  exchange: "changes trips with others",
+  blocked: "blocked, or blocks the rider",
+  destination: "wants to get somewhere else",
   unreachable: "no road to the pickup",
   too_far: "too far away",
   not_among_nearest: "enough others were nearer",
@@ -55,6 +64,11 @@ export function dutyText(duty) {
 
 export function filterText(reason) {
   return FILTER[reason.toLowerCase()] ?? plain(reason);
+}
+
+/** What a driver who could come does now; idle is the rule and needs no word. */
+export function situationText(situation) {
+  return SITUATION[situation] ?? null;
 }
 
 export function policyLabel(name) {

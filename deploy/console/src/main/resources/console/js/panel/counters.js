@@ -66,7 +66,7 @@ export function createCounters() {
       setText(total, countText(counters.offers));
       setText(
         unserved,
-        `${countText(counters.no_drivers)} without a driver · ${countText(counters.canceled)} cancelled`,
+        `${countText(counters.no_drivers)} without a driver · ${countText(counters.canceled)} cancelled · ${countText(counters.replaced)} relieved on the way`,
       );
       const answered = parts.reduce((sum, { name }) => sum + counters[name], 0);
       for (const { name, label, slice, text } of parts) {

@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js";
 import { clockText, distanceText, durationText, minutesText, shortId } from "../format.js";
-import { filterText } from "../words.js";
+import { filterText, situationText } from "../words.js";
 
 const CANDIDATES_SHOWN = 12;
 /** A rider who waits long is looked at in each window; the latest say enough. */
@@ -68,6 +68,9 @@ function windowOf(decision, timeZone, onDriver, open) {
 }
 
 function summary(decision, eligible) {
+  if (decision.exchange_id) {
+    return `Drivers on their way changed trips: ${decision.held_driver_id} was coming, ${decision.chosen_driver_id} comes.`;
+  }
   if (!decision.chosen_driver_id) {
     return eligible.length === 0
       ? "No driver could take it in this window; it goes into the next."
@@ -80,7 +83,8 @@ function summary(decision, eligible) {
         ? "the only one who could"
         : `the cheapest of ${eligible.length} who could`
       : `number ${rank + 1} of ${eligible.length} for this trip, but the best for all of the window's requests together`;
-  return `Driver ${decision.chosen_driver_id} was asked: ${reason}.`;
+  const instead = decision.held_driver_id ? ` instead of ${decision.held_driver_id}, who is coming` : "";
+  return `Driver ${decision.chosen_driver_id} was asked${instead}: ${reason}.`;
 }
 
 /** What would have been without the driver who was asked, or if somebody had to be. */
@@ -157,10 +161,10 @@ function candidateRow(one, decision, onDriver) {
       "td",
       {},
       chosen
-        ? element("span", { class: "badge" }, "asked")
+        ? element("span", { class: "badge" }, decision.exchange_id ? "told" : "asked")
         : one.filtered_by
           ? filterText(one.filtered_by)
-          : null,
+          : situationText(one.situation),
     ),
   );
 }

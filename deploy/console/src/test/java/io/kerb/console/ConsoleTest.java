@@ -224,6 +224,7 @@ final class ConsoleTest extends InBrowser {
     page.click("#decision-rows button");
 
     awaitText("#detail", "Driver 1001 was asked: the cheapest of 2 who could.");
+    awaitText("#detail", "on the way to another rider");
     assertThat(page.text("#detail"))
         .contains("2:14", "900 m", "declined or ignored this trip")
         .contains("Not taken: driver 2002, at the pickup in 3:00, 46 s later.")

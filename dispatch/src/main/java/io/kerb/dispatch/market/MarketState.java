@@ -22,10 +22,10 @@ import java.util.Optional;
  * All that a market's owner knows. Confined to one thread; changed by {@code apply} alone.
  *
  * <p>It is folds side by side, each over one topic: trips over trip-events, offers over
- * offer-events, exchanges over exchanges, the fleet over driver-status, the policy over policies. None of them looks at
- * another while folding. A replay may therefore read the topics one after the other, in any
- * interleaving, and ends in the same state; what follows from their combination (an offer whose
- * trip has gone) is not state but a decision, see {@link MarketDecider#settle}.
+ * offer-events, exchanges over exchanges, the fleet over driver-status, the policy over policies.
+ * None of them looks at another while folding. A replay may therefore read the topics one after the
+ * other, in any interleaving, and ends in the same state; what follows from their combination (an
+ * offer whose trip has gone) is not state but a decision, see {@link MarketDecider#settle}.
  */
 public final class MarketState implements Standing {
   private final TripBook trips = new TripBook();

@@ -18,17 +18,13 @@ public final class PolicyFields {
   private static final List<Field<?>> ALL =
       List.of(
           field(
-              "window",
-              PolicyKind.SECONDS,
-              DispatchPolicy::window,
-              DispatchPolicyBuilder::window),
+              "window", PolicyKind.SECONDS, DispatchPolicy::window, DispatchPolicyBuilder::window),
           field(
               "window-max",
               PolicyKind.SECONDS,
               DispatchPolicy::windowMax,
               DispatchPolicyBuilder::windowMax),
-          field(
-              "plenty", PolicyKind.COUNT, DispatchPolicy::plenty, DispatchPolicyBuilder::plenty),
+          field("plenty", PolicyKind.COUNT, DispatchPolicy::plenty, DispatchPolicyBuilder::plenty),
           field(
               "offer-ttl",
               PolicyKind.SECONDS,
@@ -133,8 +129,7 @@ public final class PolicyFields {
       PolicyKind<T> kind,
       Function<DispatchPolicy, T> getter,
       BiConsumer<DispatchPolicyBuilder, T> setter) {
-    return new Field<>(
-        setting, setting.replace('-', '_') + kind.suffix(), kind, getter, setter);
+    return new Field<>(setting, setting.replace('-', '_') + kind.suffix(), kind, getter, setter);
   }
 
   /** Every number of the policy by its name, in the order of this list. */

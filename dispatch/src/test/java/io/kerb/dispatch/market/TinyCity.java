@@ -195,7 +195,8 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   Outcome run(MarketCommand command) {
-    return applied(decider().decide(state, command, now)).plus(applied(decider().settle(state, now)));
+    return applied(decider().decide(state, command, now))
+        .plus(applied(decider().settle(state, now)));
   }
 
   Outcome pass(Duration time) {

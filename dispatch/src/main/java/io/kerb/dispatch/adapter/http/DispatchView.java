@@ -49,7 +49,8 @@ public record DispatchView(
       long withdrawn,
       long completed,
       long canceled,
-      long noDrivers) {}
+      long noDrivers,
+      long replaced) {}
 
   static DispatchView of(MarketSummary summary, boolean owned, Instant now) {
     return new DispatchView(
@@ -88,6 +89,7 @@ public record DispatchView(
         counters.getWithdrawn(),
         counters.getCompleted(),
         counters.getCanceled(),
-        counters.getNoDrivers());
+        counters.getNoDrivers(),
+        counters.getReplaced());
   }
 }

@@ -93,9 +93,7 @@ final class PolicyJson {
                 String.valueOf(part),
                 findSingle(value)
                     .orElseThrow(
-                        () ->
-                            new InvalidPolicy(
-                                name + "." + part, value, "a number, or a word"))));
+                        () -> new InvalidPolicy(name + "." + part, value, "a number, or a word"))));
     return row;
   }
 

@@ -19,6 +19,8 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
    * @param alternative the cheapest candidate who was not taken
    * @param filtered how many drivers each filter took out
    * @param supplyComplete false if a part of the index did not answer
+   * @param heldDriverId who was on the way to the rider already; missing if nobody
+   * @param exchangeId set if drivers on their way change trips: nobody is asked then
    * @param solver optimal, greedy, or greedy_after_deadline if the optimal one took too long
    */
   @Introspected
@@ -31,8 +33,10 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
       int requestsInWindow,
       boolean supplyComplete,
       String solver,
+      @Nullable String heldDriverId,
       @Nullable String chosenDriverId,
       @Nullable String offerId,
+      @Nullable String exchangeId,
       @Nullable CandidateView alternative,
       Map<String, Integer> filtered,
       List<CandidateView> candidates) {}
@@ -42,6 +46,8 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
    *
    * @param pickupEtaS missing if a filter took the driver out, like the cost
    * @param cost in seconds of pickup ETA, with the policy's extras and credits
+   * @param situation idle, near_dropoff, en_route to another rider, or held: on the way to this
+   *     one; missing if a filter took the driver out
    * @param filteredBy missing if eligible
    * @param substituteProductId what the driver serves instead of the product ordered
    */
@@ -51,6 +57,7 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
       int distanceM,
       @Nullable Integer pickupEtaS,
       @Nullable Double cost,
+      @Nullable String situation,
       @Nullable String filteredBy,
       @Nullable String substituteProductId) {}
 
@@ -59,7 +66,6 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
   }
 
   private static DecisionView decision(DecisionRecord record) {
-    boolean chosen = record.getChosenDriverId() != 0;
     return new DecisionView(
         record.getWindow(),
         Instant.ofEpochMilli(record.getDecidedAtMs()),
@@ -69,8 +75,10 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
         record.getRequestsInWindow(),
         record.getSupplyComplete(),
         record.getSolver(),
-        chosen ? Long.toString(record.getChosenDriverId()) : null,
-        chosen ? record.getOfferId() : null,
+        driver(record.getHeldDriverId()),
+        driver(record.getChosenDriverId()),
+        text(record.getOfferId()),
+        text(record.getExchangeId()),
         record.getCandidatesList().stream()
             .filter(c -> c.getFilteredBy().isEmpty())
             .filter(c -> c.getDriverId() != record.getChosenDriverId())
@@ -88,7 +96,18 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
         candidate.getDistanceM(),
         eligible ? candidate.getPickupEtaS() : null,
         eligible ? candidate.getCost() : null,
+        text(candidate.getSituation()),
         eligible ? null : candidate.getFilteredBy(),
-        candidate.getSubstituteProductId().isEmpty() ? null : candidate.getSubstituteProductId());
+        text(candidate.getSubstituteProductId()));
+  }
+
+  @Nullable
+  private static String driver(long id) {
+    return id == 0 ? null : Long.toString(id);
+  }
+
+  @Nullable
+  private static String text(String value) {
+    return value.isEmpty() ? null : value;
   }
 }

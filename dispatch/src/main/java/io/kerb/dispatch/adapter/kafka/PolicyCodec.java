@@ -157,9 +157,7 @@ final class PolicyCodec {
 
   private static PolicyRows rows(PolicyValue.Rows rules) {
     PolicyRows.Builder wire = PolicyRows.newBuilder();
-    rules
-        .rows()
-        .forEach(row -> wire.addRows(PolicyRow.newBuilder().putAllCells(values(row))));
+    rules.rows().forEach(row -> wire.addRows(PolicyRow.newBuilder().putAllCells(values(row))));
     return wire.build();
   }
 
