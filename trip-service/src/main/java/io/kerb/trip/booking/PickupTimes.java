@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
 
@@ -77,9 +76,7 @@ public final class PickupTimes implements Follower {
       news = Map.copyOf(unwritten);
       sums.keySet().removeIf(key -> key.hour().isBefore(now.minus(KEPT)) && !news.containsKey(key));
     }
-    Iterator<Map.Entry<Key, Sums>> each = news.entrySet().iterator();
-    while (each.hasNext()) {
-      Map.Entry<Key, Sums> entry = each.next();
+    for (Map.Entry<Key, Sums> entry : news.entrySet()) {
       rows.put(entry.getKey().market(), entry.getKey().hour(), run, entry.getValue());
       synchronized (this) {
         unwritten.remove(entry.getKey(), entry.getValue());
