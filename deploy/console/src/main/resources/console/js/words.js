@@ -43,6 +43,8 @@ const FILTER = {
 
 const POLICY = {
   window_s: "Matching window",
+  window_max_s: "Window where few cars are in reach",
+  plenty: "Enough idle cars for the short window",
   offer_ttl_s: "An offer stands",
   rings_m: "Search radii",
   candidates_max: "Drivers weighed per request",
@@ -50,6 +52,13 @@ const POLICY = {
   pickup_eta_max_s: "Longest pickup",
   waiting_credit_per_s: "Credit per second waited",
   waiting_credit_max_s: "Credit at most",
+  idle_credit_per_s: "Credit per second a driver was idle",
+  idle_credit_max_s: "That credit at most",
+  forward_max_s: "Drivers free within",
+  substitutes: "Other products that may come",
+  rematching_every_s: "Cars on their way matched anew every",
+  rematching_gain_min_s: "A change of car gains at least",
+  rematching_changes_max: "Changes of a rider's car at most",
   solver: "Solver",
   solver_budget_s: "Solver's time",
 };
@@ -83,7 +92,19 @@ export function policyText(name, value) {
   if (name.endsWith("_s") && !name.endsWith("_per_s")) {
     return value < 60 ? `${value} s` : durationText(value);
   }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "none" : value.map(listedText).join("; ");
+  }
   return String(value);
+}
+
+/** A rule is its parts by their names: a server may have rules that this page does not know. */
+function listedText(value) {
+  return typeof value === "object" && value !== null
+    ? Object.entries(value)
+        .map(([name, part]) => `${policyLabel(name).toLowerCase()} ${policyText(name, part)}`)
+        .join(", ")
+    : String(value);
 }
 
 function plain(word) {

@@ -260,6 +260,8 @@ final class ConsoleTest extends InBrowser {
         .contains("Matching window", "2.5 s (configured: 2 s)")
         .contains("Search radii", "1.0 km, 2.5 km")
         .contains("Longest pickup", "15 min 00 s")
+        .contains("Other products that may come")
+        .contains("product standard, by xl, after waiting 1 min 30 s (configured: none)")
         .contains("A number of a newer server", "7");
     page.screenshot(TARGET.resolve("console-policy.png"));
   }

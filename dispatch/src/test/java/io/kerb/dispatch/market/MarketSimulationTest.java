@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MarketSimulationTest {
   private static final int DRIVERS = 12;
-  private static final int STEPS = 5_000;
+  private static final int STEPS = 3_000;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
@@ -130,7 +130,7 @@ class MarketSimulationTest {
                     ? Optional.of(new Destination(TinyCity.at(random.nextInt(12_000))))
                     : Optional.empty()));
       }
-      if (dice < 75) {
+      if (dice < 77) {
         long id = ++trips;
         city.blocked = Set.of(driver(1 + random.nextInt(DRIVERS)));
         city.request(id, random.nextInt(6_000));
@@ -140,7 +140,7 @@ class MarketSimulationTest {
       if (dice == 99) {
         return city.run(anyPolicy());
       }
-      if (dice < 80) {
+      if (dice < 81) {
         return anyOffer()
             .map(offer -> city.run(new DeclineOffer(offer.driver(), offer.offer())))
             .orElse(Outcome.NOTHING);

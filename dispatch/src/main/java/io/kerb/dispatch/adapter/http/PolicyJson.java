@@ -82,18 +82,18 @@ final class PolicyJson {
     if (value instanceof List<?> list && list.stream().allMatch(Map.class::isInstance)) {
       return new Rows(list.stream().map(row -> row(name, (Map<?, ?>) row)).toList());
     }
-    throw new InvalidPolicy(name, value, "a number, a word, or a list of numbers or rules");
+    throw invalid(name, value);
+  }
+
+  private static InvalidPolicy invalid(String name, Object value) {
+    return new InvalidPolicy(name, value, "a number, a word, or a list of numbers or of rules");
   }
 
   private static Map<String, Single> row(String name, Map<?, ?> json) {
     Map<String, Single> row = new LinkedHashMap<>();
     json.forEach(
         (part, value) ->
-            row.put(
-                String.valueOf(part),
-                findSingle(value)
-                    .orElseThrow(
-                        () -> new InvalidPolicy(name + "." + part, value, "a number, or a word"))));
+            row.put(part.toString(), findSingle(value).orElseThrow(() -> invalid(name, json))));
     return row;
   }
 

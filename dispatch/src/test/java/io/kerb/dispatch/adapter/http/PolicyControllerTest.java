@@ -73,6 +73,29 @@ class PolicyControllerTest {
   }
 
   @Test
+  void rulesAreSetAsAWholeAndTakenAwayByAnEmptyList() {
+    String rule = "{'product': 'standard', 'by': 'xl', 'after_waiting_s': 90, 'extra_cost_s': 2.5}";
+
+    PolicyView view = put("{'policy': {'substitutes': [" + rule + "]}}").body();
+
+    assertThat(view.policy())
+        .containsEntry(
+            "substitutes",
+            List.of(
+                Map.of(
+                    "product",
+                    "standard",
+                    "by",
+                    "xl",
+                    "after_waiting_s",
+                    90L,
+                    "extra_cost_s",
+                    2.5)));
+    assertThat(put("{'policy': {'substitutes': []}}").body().policy())
+        .containsEntry("substitutes", List.of());
+  }
+
+  @Test
   void whatIsSoAlreadyIsAnsweredWithThePolicyInForce() {
     put("{'policy': {'window_s': 3}}");
     assertThat(put("{'policy': {'window_s': 3}}").body().version()).isEqualTo(1);
@@ -95,6 +118,9 @@ class PolicyControllerTest {
     assertInvalid("{'policy': {'rings_m': [1000, 'far']}}", "policy.rings_m");
     assertInvalid("{'policy': {'window': 2}}", "policy.window");
     assertInvalid("{'policy': {'window': null}}", "policy.window");
+    assertInvalid("{'policy': {'substitutes': [{'by': 'xl'}]}}", "policy.substitutes");
+    assertInvalid("{'policy': {'substitutes': [{'by': []}]}}", "policy.substitutes");
+    assertInvalid("{'policy': {'substitutes': [{'by': 'xl'}, 7]}}", "policy.substitutes");
     assertInvalid("{'note': 'nothing'}", "policy");
     assertInvalid("{'policy': {}, 'note': '" + "x".repeat(201) + "'}", "note");
     assertThat(owner.commands()).isZero();
