@@ -45,6 +45,8 @@ const POLICY = {
   window_s: "Matching window",
   window_max_s: "Window where few cars are in reach",
   plenty: "Enough idle cars for the short window",
+  batch_max: "Trips in one window at most",
+  offers_parallel: "Drivers asked at a time",
   offer_ttl_s: "An offer stands",
   rings_m: "Search radii",
   candidates_max: "Drivers weighed per request",

@@ -15,6 +15,7 @@ import io.kerb.dispatch.matching.Matching;
 import io.kerb.dispatch.matching.PickupCost;
 import io.kerb.dispatch.matching.Prospect;
 import io.kerb.dispatch.matching.Rings;
+import io.kerb.dispatch.matching.SolvedBy;
 import io.kerb.dispatch.matching.WindowSolver;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
@@ -22,6 +23,7 @@ import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.OpenRequest;
 import io.kerb.dispatch.request.TrackedTrip;
+import io.kerb.location.api.DriverId;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.TripId;
 import java.time.Duration;
@@ -29,9 +31,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One window: who waits, who could come, who is best, and what follows.
@@ -42,9 +46,6 @@ import java.util.Optional;
  * later window, when the driver is free.
  */
 final class Window {
-  /** Most trips in one window; the longest waiting go first, the others wait for the next. */
-  static final int TRIPS_MAX = 1_000;
-
   private static final Duration EXCHANGE_TTL = Duration.ofSeconds(10);
 
   private final Market market;
@@ -100,7 +101,7 @@ final class Window {
   private List<TrackedTrip> trips(boolean everybody) {
     List<TrackedTrip> trips = new ArrayList<>();
     for (OpenRequest request : state.trips().listOpen()) {
-      if (!request.isSpent(now) && !state.offers().hasOpen(request.trip())) {
+      if (!request.isSpent(now) && mayBeAsked(request) > 0) {
         trips.add(request);
       }
     }
@@ -112,7 +113,12 @@ final class Window {
           .sorted(longestWaiting)
           .forEach(trips::add);
     }
-    return trips.subList(0, Math.min(trips.size(), TRIPS_MAX));
+    return trips.subList(0, Math.min(trips.size(), policy.batchMax()));
+  }
+
+  /** How many more drivers may be asked for this request now. */
+  private int mayBeAsked(OpenRequest request) {
+    return policy.offersParallel() - state.offers().openOf(request.trip());
   }
 
   private boolean isRematched(AssignedTrip trip) {
@@ -132,11 +138,44 @@ final class Window {
         decisions.add(decision(match, offer, exchange, matches.size()));
       }
     }
+    offers.addAll(furtherOffers(matches));
     List<ExchangeEvent> ordered = List.copyOf(exchanges.values().stream().distinct().toList());
     return new Outcome(offers, ordered, List.of(), decisions);
   }
 
+  /** To the nearest drivers whom nobody else in this window needs, up to what the policy allows. */
+  private List<OfferMade> furtherOffers(List<Match> matches) {
+    if (policy.offersParallel() == 1) {
+      return List.of();
+    }
+    Set<DriverId> needed = new HashSet<>();
+    matches.forEach(match -> match.chosen().ifPresent(chosen -> needed.add(chosen.driver())));
+    List<OfferMade> further = new ArrayList<>();
+    for (Match match : matches) {
+      if (match.prospect().trip() instanceof OpenRequest request && askable(match).isPresent()) {
+        match.prospect().sifted().candidates().stream()
+            .filter(candidate -> candidate.situation() == Situation.IDLE)
+            .filter(candidate -> !needed.contains(candidate.driver()))
+            .limit(mayBeAsked(request) - 1L)
+            .toList()
+            .forEach(
+                candidate -> {
+                  needed.add(candidate.driver());
+                  further.add(offer(match, candidate));
+                });
+      }
+    }
+    return further;
+  }
+
+  /**
+   * Who is free and to be asked. Nobody is relieved by a greedy plan: it may be dearer than what
+   * is.
+   */
   private static Optional<Candidate> askable(Match match) {
+    if (match.prospect().trip() instanceof AssignedTrip && !isOptimal(match)) {
+      return Optional.empty();
+    }
     return match
         .chosen()
         .filter(
@@ -145,10 +184,14 @@ final class Window {
                     || candidate.situation() == Situation.NEAR_DROPOFF);
   }
 
+  private static boolean isOptimal(Match match) {
+    return match.solvedBy() == SolvedBy.OPTIMAL;
+  }
+
   /** The rings among the drivers on their way, by each of their trips. */
   private Map<TripId, ExchangeOrdered> exchanges(List<Match> matches) {
     Map<TripId, ExchangeOrdered> byTrip = new HashMap<>();
-    for (List<Match> ring : Rings.of(matches)) {
+    for (List<Match> ring : Rings.of(matches.stream().filter(Window::isOptimal).toList())) {
       List<ExchangeOrdered.Step> steps = ring.stream().map(Window::step).toList();
       String traceparent = ring.get(0).prospect().trip().told().traceparent();
       ExchangeOrdered exchange = ExchangeOrdered.of(steps, now, EXCHANGE_TTL, traceparent);

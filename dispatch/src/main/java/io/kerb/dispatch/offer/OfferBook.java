@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,22 +27,22 @@ public final class OfferBook {
 
   private final Map<OfferId, OfferMade> open = new LinkedHashMap<>();
   private final Map<DriverId, OfferId> openByDriver = new HashMap<>();
-  private final Map<TripId, OfferId> openByTrip = new HashMap<>();
+  private final Map<TripId, Set<OfferId>> openByTrip = new HashMap<>();
   private final Map<TripId, Refusals> refusals = new LinkedHashMap<>();
 
   /**
-   * @throws IllegalStateException if it would be a driver's or a trip's second open offer: then two
-   *     writers were at work, and going on would only spread the damage
+   * @throws IllegalStateException if it would be a driver's second open offer: then two writers
+   *     were at work, and going on would only spread the damage
    */
   public void apply(OfferEvent event) {
     if (event instanceof OfferMade made) {
-      claim(openByDriver.putIfAbsent(made.driver(), made.offer()), made, "driver");
-      claim(openByTrip.putIfAbsent(made.trip(), made.offer()), made, "trip");
+      claim(openByDriver.putIfAbsent(made.driver(), made.offer()), made);
+      openByTrip.computeIfAbsent(made.trip(), trip -> new LinkedHashSet<>()).add(made.offer());
       open.put(made.offer(), made);
     } else if (event instanceof OfferClosed closed) {
       if (open.remove(closed.offer()) != null) {
         openByDriver.remove(closed.driver());
-        openByTrip.remove(closed.trip());
+        openByTrip.computeIfPresent(closed.trip(), (trip, offers) -> without(offers, closed));
       }
       if (closed.reason().excludesDriver()) {
         refuse(closed);
@@ -50,7 +51,13 @@ public final class OfferBook {
     forgetBefore(event.occurredAt().minus(REFUSAL_MEMORY));
   }
 
-  private static void claim(OfferId other, OfferMade made, String whose) {
+  /** Null when none is left. */
+  private static Set<OfferId> without(Set<OfferId> offers, OfferClosed closed) {
+    offers.remove(closed.offer());
+    return offers.isEmpty() ? null : offers;
+  }
+
+  private static void claim(OfferId other, OfferMade made) {
     if (other != null) {
       throw new IllegalStateException(
           "offer "
@@ -59,9 +66,7 @@ public final class OfferBook {
               + made.driver()
               + " for trip "
               + made.trip()
-              + ": the "
-              + whose
-              + " has the open offer "
+              + ": the driver has the open offer "
               + other);
     }
   }
@@ -84,8 +89,9 @@ public final class OfferBook {
     return Optional.ofNullable(open.get(offer));
   }
 
-  public Optional<OfferMade> findOpenOf(TripId trip) {
-    return Optional.ofNullable(openByTrip.get(trip)).map(open::get);
+  /** In the order in which they were made. */
+  public List<OfferMade> listOpenOf(TripId trip) {
+    return openByTrip.getOrDefault(trip, Set.of()).stream().map(open::get).toList();
   }
 
   public List<OfferMade> listOpen() {
@@ -102,6 +108,10 @@ public final class OfferBook {
 
   public boolean hasOpen(TripId trip) {
     return openByTrip.containsKey(trip);
+  }
+
+  public int openOf(TripId trip) {
+    return openByTrip.getOrDefault(trip, Set.of()).size();
   }
 
   /** Whether the driver declined this trip or let its offer expire. */

@@ -1,2 +1,2 @@
-/** Offers: made, then closed once, for one reason; at most one open per driver and per trip. */
+/** Offers: made, then closed once, for one reason; at most one open per driver. */
 package io.kerb.dispatch.offer;

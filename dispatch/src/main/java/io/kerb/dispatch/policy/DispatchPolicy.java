@@ -35,6 +35,9 @@ import java.util.Set;
  * @param windowMax the window of riders with few idle cars in reach; never shorter than {@code
  *     window}
  * @param plenty with so many idle candidates a rider is not kept for the longer window
+ * @param batchMax most trips in one window; the longest waiting go first
+ * @param offersParallel how many drivers are asked for one request at a time; the first to accept
+ *     gets it
  * @param forwardMax a driver whose ride ends within this time is a candidate; zero for never
  */
 public record DispatchPolicy(
@@ -55,7 +58,9 @@ public record DispatchPolicy(
     Rematching rematching,
     Duration forwardMax,
     Duration windowMax,
-    int plenty) {
+    int plenty,
+    int batchMax,
+    int offersParallel) {
 
   /** The largest fleet that one pickup-ETA question takes. */
   public static final int CANDIDATES_MAX = 200;
@@ -63,6 +68,8 @@ public record DispatchPolicy(
   private static final int RING_MAX_M = 50_000;
   private static final Duration WINDOW_MAX = Duration.ofMinutes(1);
   private static final Duration OFFER_TTL_MAX = Duration.ofMinutes(5);
+  private static final int BATCH_MAX = 5_000;
+  private static final int OFFERS_PARALLEL_MAX = 10;
   private static final int SUBSTITUTES_MAX = 32;
   private static final Duration FORWARD_MAX = Duration.ofMinutes(15);
   private static final Duration IDLE_CREDIT_MAX = Duration.ofMinutes(10);
@@ -128,6 +135,12 @@ public record DispatchPolicy(
         "window-max",
         windowMax,
         "window (" + window + ") to " + WINDOW_MAX);
+    require(batchMax >= 1 && batchMax <= BATCH_MAX, "batch-max", batchMax, "1 to " + BATCH_MAX);
+    require(
+        offersParallel >= 1 && offersParallel <= OFFERS_PARALLEL_MAX,
+        "offers-parallel",
+        offersParallel,
+        "1 to " + OFFERS_PARALLEL_MAX);
     require(plenty >= 1 && plenty <= CANDIDATES_MAX, "plenty", plenty, "1 to " + CANDIDATES_MAX);
     require(
         substitutes.size() <= SUBSTITUTES_MAX,
@@ -171,7 +184,9 @@ public record DispatchPolicy(
         .rematching(rematching)
         .forwardMax(forwardMax)
         .windowMax(windowMax)
-        .plenty(plenty);
+        .plenty(plenty)
+        .batchMax(batchMax)
+        .offersParallel(offersParallel);
   }
 
   /** The largest ring. */

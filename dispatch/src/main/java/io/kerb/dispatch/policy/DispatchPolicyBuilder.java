@@ -27,6 +27,8 @@ public final class DispatchPolicyBuilder {
   private Duration forwardMax = Duration.ZERO;
   private Duration windowMax = Duration.ZERO;
   private int plenty = 8;
+  private int batchMax = 1_000;
+  private int offersParallel = 1;
 
   DispatchPolicyBuilder(String version) {
     this.version = version;
@@ -129,6 +131,16 @@ public final class DispatchPolicyBuilder {
     return this;
   }
 
+  public DispatchPolicyBuilder batchMax(int trips) {
+    this.batchMax = trips;
+    return this;
+  }
+
+  public DispatchPolicyBuilder offersParallel(int drivers) {
+    this.offersParallel = drivers;
+    return this;
+  }
+
   /**
    * @throws IllegalArgumentException if a number is out of its bounds, naming it
    */
@@ -151,6 +163,8 @@ public final class DispatchPolicyBuilder {
         rematching,
         forwardMax,
         windowMax.isNegative() || windowMax.compareTo(window) > 0 ? windowMax : window,
-        plenty);
+        plenty,
+        batchMax,
+        offersParallel);
   }
 }

@@ -26,6 +26,16 @@ public final class PolicyFields {
               DispatchPolicyBuilder::windowMax),
           field("plenty", PolicyKind.COUNT, DispatchPolicy::plenty, DispatchPolicyBuilder::plenty),
           field(
+              "batch-max",
+              PolicyKind.COUNT,
+              DispatchPolicy::batchMax,
+              DispatchPolicyBuilder::batchMax),
+          field(
+              "offers-parallel",
+              PolicyKind.COUNT,
+              DispatchPolicy::offersParallel,
+              DispatchPolicyBuilder::offersParallel),
+          field(
               "offer-ttl",
               PolicyKind.SECONDS,
               DispatchPolicy::offerTtl,

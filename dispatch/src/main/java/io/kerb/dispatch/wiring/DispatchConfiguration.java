@@ -30,7 +30,9 @@ public record DispatchConfiguration(
     @Bindable(defaultValue = "5") int rematchingChangesMax,
     @Bindable(defaultValue = "0s") Duration forwardMax,
     @Bindable(defaultValue = "5s") Duration windowMax,
-    @Bindable(defaultValue = "8") int plenty) {
+    @Bindable(defaultValue = "8") int plenty,
+    @Bindable(defaultValue = "1000") int batchMax,
+    @Bindable(defaultValue = "1") int offersParallel) {
 
   /** The version follows from the numbers: other numbers, another version. */
   DispatchPolicy policy() {
@@ -52,6 +54,8 @@ public record DispatchConfiguration(
         .forwardMax(forwardMax)
         .windowMax(windowMax)
         .plenty(plenty)
+        .batchMax(batchMax)
+        .offersParallel(offersParallel)
         .build();
   }
 }

@@ -134,6 +134,36 @@ class OfferRulesTest {
   }
 
   @Test
+  void severalDriversAreAskedAtOnceIfTheMarketWantsItAndNoneTwice() {
+    city.policy = TinyCity.POLICY.toBuilder().offersParallel(2).build();
+    for (int id = 1; id <= 3; id++) {
+      city.idleDriver(id, id * 100, STANDARD);
+    }
+    city.request(1, 0);
+    city.request(2, 0);
+
+    city.window();
+
+    // Each request's best first, then a second one for who waited longest.
+    assertThat(asked(1)).hasSize(2);
+    assertThat(asked(2)).hasSize(1);
+    assertThat(asked(1)).doesNotContainAnyElementsOf(asked(2));
+
+    city.run(new DeclineOffer(asked(1).get(0), city.offerOf(1).orElseThrow().offer()));
+    city.idleDriver(4, 400, STANDARD);
+    city.window();
+    assertThat(asked(1)).as("one declined, another is asked").hasSize(2).contains(driver(4));
+
+    Outcome accepted = city.change(assignedTo(asked(1).get(0)));
+    assertThat(reasons(accepted))
+        .containsExactlyInAnyOrder(CloseReason.ACCEPTED, CloseReason.WITHDRAWN);
+  }
+
+  private java.util.List<DriverId> asked(long trip) {
+    return city.state.offers().listOpenOf(trip(trip)).stream().map(OfferMade::driver).toList();
+  }
+
+  @Test
   void aRequestThatIsCanceledWithdrawsItsOffer() {
     city.idleDriver(1, 100, STANDARD);
     city.request(1, 0);

@@ -16,6 +16,7 @@ import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferClosed;
 import io.kerb.dispatch.offer.OfferMade;
+import io.kerb.dispatch.policy.DispatchPolicy.Solver;
 import io.kerb.dispatch.policy.Rematching;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +168,16 @@ class RematchingRulesTest {
     city.car(10, 100);
     city.window();
     assertThat(city.offerOf(2).orElseThrow().driver()).isEqualTo(driver(10));
+  }
+
+  @Test
+  void aGreedyPlanLeavesTheCarsOnTheirWayAlone() {
+    city.policy = city.policy.toBuilder().solver(Solver.GREEDY).build();
+    assigned(1, 0, 10, 3_000);
+    assigned(2, 3_000, 11, 0);
+    assigned(3, 0, 12, 2_000);
+    city.idleDriver(13, 100, STANDARD);
+    assertThat(city.round()).isEqualTo(Outcome.NOTHING);
   }
 
   @Test

@@ -227,7 +227,7 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   Optional<OfferMade> offerOf(long tripId) {
-    return state.offers().findOpenOf(trip(tripId));
+    return state.offers().listOpenOf(trip(tripId)).stream().findFirst();
   }
 
   Driver status(long driverId) {

@@ -172,6 +172,8 @@ public class DispatchPolicyTest {
         .window(policy.window().plusMillis(1))
         .windowMax(policy.windowMax().plusMillis(2))
         .plenty(policy.plenty() + 1)
+        .batchMax(policy.batchMax() + 1)
+        .offersParallel(policy.offersParallel() + 1)
         .offerTtl(policy.offerTtl().plusMillis(20))
         .ringsM(List.of(policy.reachM() + 1, policy.reachM() + 2))
         .candidatesMax(policy.candidatesMax() + 1)
