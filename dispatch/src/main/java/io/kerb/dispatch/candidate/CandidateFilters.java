@@ -2,6 +2,7 @@ package io.kerb.dispatch.candidate;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.Substitute;
+import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.TrackedTrip;
 import io.kerb.dispatch.supply.Destination;
 import io.kerb.dispatch.supply.Driver;
@@ -24,7 +25,7 @@ final class CandidateFilters {
   private final Standing standing;
   private final DispatchPolicy policy;
   private final Instant now;
-  private final boolean withEnRoute;
+  private final Set<DriverId> movable;
   private final Map<DriverId, Candidacy> known = new HashMap<>();
 
   /**
@@ -35,13 +36,13 @@ final class CandidateFilters {
   private record Candidacy(Driver driver, Filter refusal) {}
 
   /**
-   * @param withEnRoute whether drivers on the way to other riders are candidates
+   * @param movable drivers on the way to other riders who are candidates
    */
-  CandidateFilters(Standing standing, DispatchPolicy policy, Instant now, boolean withEnRoute) {
+  CandidateFilters(Standing standing, DispatchPolicy policy, Instant now, Set<DriverId> movable) {
     this.standing = standing;
     this.policy = policy;
     this.now = now;
-    this.withEnRoute = withEnRoute;
+    this.movable = movable;
   }
 
   /** The first rule that speaks against this driver, or empty. */
@@ -97,8 +98,13 @@ final class CandidateFilters {
     if (standing.isExchanged(id)) {
       return new Candidacy(driver, Filter.EXCHANGE);
     }
-    boolean busy = standing.isEngaged(id) && !(withEnRoute && standing.findMovable(id).isPresent());
+    boolean busy = standing.isEngaged(id) && !movable.contains(id);
     return new Candidacy(driver, busy ? Filter.ENGAGED : null);
+  }
+
+  private boolean hasRefused(DriverId driver, TrackedTrip trip) {
+    return standing.hasRefused(trip.trip(), driver)
+        || (trip instanceof AssignedTrip && standing.hasRefusedRelief(trip.trip(), driver));
   }
 
   /** What speaks against this driver for this trip. */
@@ -114,7 +120,7 @@ final class CandidateFilters {
     if (trip.isBlockedFor(driver.driver())) {
       return Optional.of(Filter.BLOCKED);
     }
-    if (standing.hasRefused(trip.trip(), driver.driver())) {
+    if (hasRefused(driver.driver(), trip)) {
       return Optional.of(Filter.REFUSED);
     }
     Optional<Destination> destination = driver.destination();

@@ -5,14 +5,17 @@ import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.TrackedTrip;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.eta.api.PickupEtas.Question;
+import io.kerb.location.api.DriverId;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.location.api.SupplySearch.Answer;
 import io.kerb.location.api.SupplySearch.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -42,17 +45,12 @@ public final class CandidateSearch {
 
   /**
    * One answer per trip, in their order. A trip that has a driver gets them as a candidate, too, if
-   * it is known where they are.
-   *
-   * @param withEnRoute whether drivers on the way to other riders are candidates
+   * it is known where they are; and the drivers of these trips are candidates of one another's.
    */
   public List<Sifted> find(
-      List<? extends TrackedTrip> trips,
-      Standing standing,
-      DispatchPolicy policy,
-      boolean withEnRoute,
-      Instant now) {
-    CandidateFilters filters = new CandidateFilters(standing, policy, now, withEnRoute);
+      List<? extends TrackedTrip> trips, Standing standing, DispatchPolicy policy, Instant now) {
+    CandidateFilters filters =
+        new CandidateFilters(standing, policy, now, movable(trips, standing));
     List<AssignedTrip> nearlyThere = nearlyThere(standing, policy, now);
     List<Sieve> sieves = trips.stream().map(trip -> new Sieve(trip, filters, policy, now)).toList();
     look(sieves, sieve -> firstLook(sieve, standing, policy, now));
@@ -60,6 +58,17 @@ public final class CandidateSearch {
     look(sieves, sieve -> lastLook(sieve, policy));
     sieves.forEach(sieve -> sieve.addNearlyThere(nearlyThere));
     return timed(sieves);
+  }
+
+  /** Who has one trip, which is among these. */
+  private static Set<DriverId> movable(List<? extends TrackedTrip> trips, Standing standing) {
+    Set<DriverId> drivers = new HashSet<>();
+    for (TrackedTrip trip : trips) {
+      if (trip instanceof AssignedTrip held && standing.listTripsOf(held.driver()).size() == 1) {
+        drivers.add(held.driver());
+      }
+    }
+    return drivers;
   }
 
   private static List<AssignedTrip> nearlyThere(

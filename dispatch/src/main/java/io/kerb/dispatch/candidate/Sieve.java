@@ -107,9 +107,10 @@ final class Sieve {
 
   /** If this trip is its driver's next one: they come from the drop-off of the present one. */
   boolean addHeldByRide(Standing standing, Instant moment) {
-    DriverId driver = ((AssignedTrip) trip).driver();
+    AssignedTrip mine = (AssignedTrip) trip;
+    DriverId driver = mine.driver();
     for (AssignedTrip other : standing.listTripsOf(driver)) {
-      if (other.isRiding() && seen.add(driver)) {
+      if (other.isBefore(mine) && seen.add(driver)) {
         eligible.add(after(other, moment, Situation.HELD));
         return true;
       }

@@ -13,11 +13,6 @@ public interface Standing {
 
   boolean isEngaged(DriverId driver);
 
-  /**
-   * The one trip of this driver, if they are on the way to its pickup and may be sent elsewhere.
-   */
-  Optional<AssignedTrip> findMovable(DriverId driver);
-
   /** The trips with a rider on board whose driver has nothing to do afterwards. */
   List<AssignedTrip> listRidingToFreedom();
 
@@ -28,4 +23,7 @@ public interface Standing {
   boolean isExchanged(DriverId driver);
 
   boolean hasRefused(TripId trip, DriverId driver);
+
+  /** Whether the driver did not want to relieve the one who has this trip. */
+  boolean hasRefusedRelief(TripId trip, DriverId driver);
 }

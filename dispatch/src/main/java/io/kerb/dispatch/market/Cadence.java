@@ -3,6 +3,7 @@ package io.kerb.dispatch.market;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.dispatch.request.TripChanged.Cause;
+import io.kerb.dispatch.supply.StatusChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,10 +16,17 @@ public final class Cadence {
   private boolean isHurried;
 
   /**
-   * A driver was relieved: who gets them hangs on everybody else, so it is not left to a window.
+   * A driver was relieved and has nothing to do: who gets them hangs on everybody else, so it is
+   * not left to a window.
+   *
+   * @param freed whom this event left without a trip
    */
-  public void tell(TripChanged event) {
-    isHurried |= event.cause() == Cause.REPLACED;
+  public void tell(TripChanged event, Outcome freed, MarketState state) {
+    isHurried |=
+        event.cause() == Cause.REPLACED
+            && freed.statuses().stream()
+                .map(StatusChanged::after)
+                .anyMatch(after -> !after.engaged() && !state.isExchanged(after.driver()));
   }
 
   /** Empty if nothing is due; what is returned counts as done. */
@@ -28,12 +36,12 @@ public final class Cadence {
       return Optional.empty();
     }
     lastWindow = window;
-    if (isRound(policy, now)) {
-      return Optional.of(Scope.EVERYBODY);
-    }
     long longWindow = number(now, policy.windowMax());
     boolean isLong = longWindow != lastLongWindow;
     lastLongWindow = longWindow;
+    if (isRound(policy, now)) {
+      return Optional.of(Scope.EVERYBODY);
+    }
     return Optional.of(isLong ? Scope.WAITING : Scope.PLENTY);
   }
 

@@ -97,12 +97,6 @@ public final class MarketState implements Standing {
     return trips.listTripsOf(driver);
   }
 
-  @Override
-  public Optional<AssignedTrip> findMovable(DriverId driver) {
-    List<AssignedTrip> held = trips.listTripsOf(driver);
-    return held.size() == 1 && isMovable(held.get(0)) ? Optional.of(held.get(0)) : Optional.empty();
-  }
-
   /** Whether the trip could get another car: nobody is being asked or told to take it now. */
   boolean isMovable(AssignedTrip trip) {
     return trip.isEnRoute()
@@ -132,6 +126,11 @@ public final class MarketState implements Standing {
   @Override
   public boolean isExchanged(DriverId driver) {
     return exchanges.isExchanged(driver);
+  }
+
+  @Override
+  public boolean hasRefusedRelief(TripId trip, DriverId driver) {
+    return offers.hasRefusedRelief(trip, driver);
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.kerb.dispatch.matching.WindowSolver;
 import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.DispatchPolicy.Solver;
 import io.kerb.dispatch.request.AssignedTrip;
 import io.kerb.dispatch.request.OpenRequest;
 import io.kerb.dispatch.request.TrackedTrip;
@@ -71,20 +72,55 @@ final class Window {
   }
 
   Outcome match(CandidateSearch search, Scope scope) {
-    boolean everybody = scope == Scope.EVERYBODY && policy.rematching().isOn();
+    boolean everybody = scope == Scope.EVERYBODY && policy.rematching().isOn() && !isGreedy();
     List<TrackedTrip> trips = trips(everybody);
     if (trips.isEmpty()) {
       return Outcome.NOTHING;
     }
     List<Prospect> prospects = new ArrayList<>(trips.size());
-    List<Sifted> sifted = search.find(trips, state, policy, everybody, now);
+    List<Sifted> sifted = search.find(trips, state, policy, now);
     for (int i = 0; i < trips.size(); i++) {
       Prospect prospect = new Prospect(trips.get(i), sifted.get(i));
       if (isDecided(prospect, scope)) {
         prospects.add(prospect);
       }
     }
-    return follow(Matching.match(prospects, policy, solver, now));
+    return follow(solved(prospects));
+  }
+
+  private boolean isGreedy() {
+    return policy.solver() == Solver.GREEDY;
+  }
+
+  /**
+   * Nobody who has a car is matched greedily: the plan may be dearer than what is. If the solver is
+   * late, the riders who wait are matched without them.
+   */
+  private List<Match> solved(List<Prospect> prospects) {
+    List<Match> matches = Matching.match(whoseCarsCanBeSpared(prospects), policy, solver, now);
+    boolean isLate = matches.stream().anyMatch(m -> m.solvedBy() == SolvedBy.GREEDY_AFTER_DEADLINE);
+    return isLate && prospects.stream().anyMatch(p -> p.trip() instanceof AssignedTrip)
+        ? Matching.match(waitingOnly(prospects), policy, solver, now)
+        : matches;
+  }
+
+  private static List<Prospect> waitingOnly(List<Prospect> prospects) {
+    return whoseCarsCanBeSpared(
+        prospects.stream().filter(p -> p.trip() instanceof OpenRequest).toList());
+  }
+
+  /** A car on its way can go elsewhere only if its own rider is looked at as well. */
+  private static List<Prospect> whoseCarsCanBeSpared(List<Prospect> prospects) {
+    Set<DriverId> held = new HashSet<>();
+    prospects.forEach(prospect -> prospect.held().ifPresent(car -> held.add(car.driver())));
+    return prospects.stream()
+        .map(
+            prospect ->
+                prospect.without(
+                    candidate ->
+                        candidate.situation() == Situation.EN_ROUTE
+                            && !held.contains(candidate.driver())))
+        .toList();
   }
 
   private boolean isDecided(Prospect prospect, Scope scope) {
@@ -95,7 +131,7 @@ final class Window {
         || prospect.sifted().candidates().stream()
                 .filter(candidate -> candidate.situation() == Situation.IDLE)
                 .count()
-            >= policy.plenty();
+            >= Math.min(policy.plenty(), policy.candidatesMax());
   }
 
   private List<TrackedTrip> trips(boolean everybody) {
@@ -168,14 +204,7 @@ final class Window {
     return further;
   }
 
-  /**
-   * Who is free and to be asked. Nobody is relieved by a greedy plan: it may be dearer than what
-   * is.
-   */
   private static Optional<Candidate> askable(Match match) {
-    if (match.prospect().trip() instanceof AssignedTrip && !isOptimal(match)) {
-      return Optional.empty();
-    }
     return match
         .chosen()
         .filter(
@@ -184,14 +213,10 @@ final class Window {
                     || candidate.situation() == Situation.NEAR_DROPOFF);
   }
 
-  private static boolean isOptimal(Match match) {
-    return match.solvedBy() == SolvedBy.OPTIMAL;
-  }
-
   /** The rings among the drivers on their way, by each of their trips. */
   private Map<TripId, ExchangeOrdered> exchanges(List<Match> matches) {
     Map<TripId, ExchangeOrdered> byTrip = new HashMap<>();
-    for (List<Match> ring : Rings.of(matches.stream().filter(Window::isOptimal).toList())) {
+    for (List<Match> ring : Rings.of(matches)) {
       List<ExchangeOrdered.Step> steps = ring.stream().map(Window::step).toList();
       String traceparent = ring.get(0).prospect().trip().told().traceparent();
       ExchangeOrdered exchange = ExchangeOrdered.of(steps, now, EXCHANGE_TTL, traceparent);

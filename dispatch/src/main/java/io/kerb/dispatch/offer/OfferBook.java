@@ -23,7 +23,10 @@ public final class OfferBook {
    */
   public static final Duration REFUSAL_MEMORY = Duration.ofHours(1);
 
-  private record Refusals(Set<DriverId> drivers, Instant last) {}
+  /**
+   * @param relieving who did not want to relieve another; of a trip without a car that says nothing
+   */
+  private record Refusals(Set<DriverId> drivers, Set<DriverId> relieving, Instant last) {}
 
   private final Map<OfferId, OfferMade> open = new LinkedHashMap<>();
   private final Map<DriverId, OfferId> openByDriver = new HashMap<>();
@@ -40,12 +43,13 @@ public final class OfferBook {
       openByTrip.computeIfAbsent(made.trip(), trip -> new LinkedHashSet<>()).add(made.offer());
       open.put(made.offer(), made);
     } else if (event instanceof OfferClosed closed) {
-      if (open.remove(closed.offer()) != null) {
+      OfferMade made = open.remove(closed.offer());
+      if (made != null) {
         openByDriver.remove(closed.driver());
         openByTrip.computeIfPresent(closed.trip(), (trip, offers) -> without(offers, closed));
       }
       if (closed.reason().excludesDriver()) {
-        refuse(closed);
+        refuse(closed, made != null && made.replaces().isPresent());
       }
     }
     forgetBefore(event.occurredAt().minus(REFUSAL_MEMORY));
@@ -71,11 +75,12 @@ public final class OfferBook {
     }
   }
 
-  private void refuse(OfferClosed closed) {
+  private void refuse(OfferClosed closed, boolean relief) {
     Refusals before = refusals.remove(closed.trip());
     Set<DriverId> drivers = before == null ? new HashSet<>() : before.drivers();
-    drivers.add(closed.driver());
-    refusals.put(closed.trip(), new Refusals(drivers, closed.occurredAt()));
+    Set<DriverId> relieving = before == null ? new HashSet<>() : before.relieving();
+    (relief ? relieving : drivers).add(closed.driver());
+    refusals.put(closed.trip(), new Refusals(drivers, relieving, closed.occurredAt()));
   }
 
   private void forgetBefore(Instant horizon) {
@@ -114,7 +119,13 @@ public final class OfferBook {
     return openByTrip.getOrDefault(trip, Set.of()).size();
   }
 
-  /** Whether the driver declined this trip or let its offer expire. */
+  /** Whether the driver did not want to relieve the one who has this trip. */
+  public boolean hasRefusedRelief(TripId trip, DriverId driver) {
+    Refusals known = refusals.get(trip);
+    return known != null && known.relieving().contains(driver);
+  }
+
+  /** Whether the driver declined this trip or let its offer expire, when it had no car. */
   public boolean hasRefused(TripId trip, DriverId driver) {
     Refusals known = refusals.get(trip);
     return known != null && known.drivers().contains(driver);

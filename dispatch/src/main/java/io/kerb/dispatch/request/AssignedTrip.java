@@ -20,8 +20,18 @@ public record AssignedTrip(TripChanged told) implements TrackedTrip {
     return told.phase() == Phase.RIDING;
   }
 
-  /** How long the ride still takes if it keeps to its route's time; negative if it is late. */
+  /** Whether the driver of both serves this one first: it has gone on farther, or is older. */
+  public boolean isBefore(AssignedTrip other) {
+    int farther = told.phase().compareTo(other.told.phase());
+    return farther > 0 || (farther == 0 && told.phaseSince().isBefore(other.told.phaseSince()));
+  }
+
+  /**
+   * How long the ride still takes if it keeps to its route's time: all of it if it has not begun,
+   * negative if it is late.
+   */
   public Duration remaining(Instant now) {
-    return Duration.between(now, told.phaseSince().plusSeconds(ride().durationS()));
+    Duration whole = Duration.ofSeconds(ride().durationS());
+    return isRiding() ? whole.minus(Duration.between(told.phaseSince(), now)) : whole;
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.Rematching;
-import io.kerb.dispatch.request.TripChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,10 +37,47 @@ class CadenceTest {
             .build();
     assertThat(scopes(rematching, 5).get(4)).isEqualTo(Scope.EVERYBODY);
 
-    cadence.tell(replaced());
+    TinyCity city = new TinyCity();
+    city.request(1, 0);
+    city.assign(1, 1);
+    Outcome freed = city.replace(1, 2);
+    assertThat(freed.statuses()).anyMatch(status -> !status.after().engaged());
+    cadence.tell(city.trips.get(TinyCity.trip(1)), freed, city.state);
 
     assertThat(cadence.due(rematching, second(5))).contains(Scope.EVERYBODY);
     assertThat(cadence.due(rematching, second(6))).contains(Scope.WAITING);
+  }
+
+  @Test
+  void aRoundIsALongWindowToo() {
+    DispatchPolicy rematching =
+        POLICY.toBuilder()
+            .rematching(new Rematching(Duration.ofSeconds(3), Duration.ZERO, 1))
+            .build();
+    assertThat(scopes(rematching, 4))
+        .containsExactly(Scope.EVERYBODY, Scope.PLENTY, Scope.PLENTY, Scope.EVERYBODY);
+  }
+
+  @Test
+  void aStepOfAnExchangeFreesNobodyAndHurriesNothing() {
+    TinyCity city = new TinyCity();
+    city.policy =
+        TinyCity.POLICY.toBuilder()
+            .rematching(new Rematching(Duration.ofSeconds(60), Duration.ZERO, 2))
+            .build();
+    city.idleDriver(1, 0, STANDARD);
+    city.idleDriver(2, 3_000, STANDARD);
+    city.request(1, 3_000);
+    city.request(2, 0);
+    city.assign(1, 1);
+    city.assign(2, 2);
+    assertThat(cadence.due(city.policy, second(0))).contains(Scope.EVERYBODY);
+    assertThat(city.round().exchanges()).hasSize(1);
+
+    Outcome step = city.replace(1, 2);
+    cadence.tell(city.trips.get(TinyCity.trip(1)), step, city.state);
+
+    assertThat(cadence.due(city.policy, second(2))).contains(Scope.WAITING);
   }
 
   @Test
@@ -63,14 +99,6 @@ class CadenceTest {
       cadence.due(policy, second(i)).ifPresent(scopes::add);
     }
     return scopes;
-  }
-
-  private static TripChanged replaced() {
-    TinyCity city = new TinyCity();
-    city.request(1, 0);
-    city.assign(1, 1);
-    city.replace(1, 2);
-    return city.trips.get(TinyCity.trip(1));
   }
 
   private static Instant second(int second) {

@@ -6,6 +6,7 @@ import static io.kerb.dispatch.market.TinyCity.driver;
 import static io.kerb.dispatch.market.TinyCity.trip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kerb.dispatch.api.OfferId;
 import io.kerb.dispatch.exchange.ExchangeClosed;
 import io.kerb.dispatch.exchange.ExchangeClosed.Reason;
 import io.kerb.dispatch.exchange.ExchangeEvent;
@@ -68,6 +69,8 @@ class MarketSimulationTest {
     private final TinyCity city = new TinyCity();
     private final List<TripChanged> tripLog = new ArrayList<>();
     private final Map<TripId, Set<DriverId>> refused = new HashMap<>();
+    private final Map<TripId, Set<DriverId>> refusedRelief = new HashMap<>();
+    private final Set<OfferId> reliefs = new HashSet<>();
     private long trips;
     private int step;
 
@@ -281,7 +284,9 @@ class MarketSimulationTest {
           declinedDriversAreExcluded(made);
           releasedDriversAreExcluded(made);
         } else if (event instanceof OfferClosed closed && closed.reason().excludesDriver()) {
-          refused.computeIfAbsent(closed.trip(), t -> new HashSet<>()).add(closed.driver());
+          (reliefs.contains(closed.offer()) ? refusedRelief : refused)
+              .computeIfAbsent(closed.trip(), t -> new HashSet<>())
+              .add(closed.driver());
         }
       }
       return outcome;
@@ -327,6 +332,12 @@ class MarketSimulationTest {
     }
 
     private void declinedDriversAreExcluded(OfferMade made) {
+      if (made.replaces().isPresent()) {
+        reliefs.add(made.offer());
+        assertThat(refusedRelief.getOrDefault(made.trip(), Set.of()))
+            .as(where("DeclinedReliefsAreNotRepeated"))
+            .doesNotContain(made.driver());
+      }
       assertThat(refused.getOrDefault(made.trip(), Set.of()))
           .as(where("DeclinedDriversAreExcluded"))
           .doesNotContain(made.driver());

@@ -12,6 +12,7 @@ import io.kerb.dispatch.exchange.ExchangeClosed;
 import io.kerb.dispatch.exchange.ExchangeClosed.Reason;
 import io.kerb.dispatch.exchange.ExchangeOrdered;
 import io.kerb.dispatch.exchange.ExchangeOrdered.Step;
+import io.kerb.dispatch.market.MarketCommand.DeclineOffer;
 import io.kerb.dispatch.matching.Decision;
 import io.kerb.dispatch.offer.CloseReason;
 import io.kerb.dispatch.offer.OfferClosed;
@@ -168,6 +169,34 @@ class RematchingRulesTest {
     city.car(10, 100);
     city.window();
     assertThat(city.offerOf(2).orElseThrow().driver()).isEqualTo(driver(10));
+  }
+
+  @Test
+  void aCarThatCannotBeSparedIsNoReasonNotToAskAnIdleOne() {
+    assigned(1, 3_000, 10, 100);
+    city.replace(1, 11);
+    city.run(duty(11));
+    city.replace(1, 10);
+    city.idleDriver(12, 600, STANDARD);
+    city.request(2, 0);
+
+    city.round();
+
+    assertThat(city.offerOf(2).orElseThrow().driver()).isEqualTo(driver(12));
+  }
+
+  @Test
+  void whoWouldNotRelieveAnotherIsAskedWhenTheRiderHasNoCarAnyMore() {
+    assigned(1, 0, 10, 2_000);
+    city.idleDriver(11, 100, STANDARD);
+    city.round();
+    city.run(new DeclineOffer(driver(11), city.offerOf(1).orElseThrow().offer()));
+    assertThat(city.round()).as("not asked to relieve again").isEqualTo(Outcome.NOTHING);
+
+    city.unassign(1);
+    city.window();
+
+    assertThat(city.offerOf(1).orElseThrow().driver()).isEqualTo(driver(11));
   }
 
   @Test

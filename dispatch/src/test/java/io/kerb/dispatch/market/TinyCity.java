@@ -146,9 +146,9 @@ class TinyCity implements SupplySearch, PickupEtas {
   }
 
   /** Another driver takes the trip over, as trip-service tells it. */
-  void replace(long id, long driverId) {
+  Outcome replace(long id, long driverId) {
     Set<DriverId> released = trips.get(trip(id)).released();
-    next(id, Phase.EN_ROUTE, Cause.REPLACED, Optional.of(driver(driverId)), released);
+    return next(id, Phase.EN_ROUTE, Cause.REPLACED, Optional.of(driver(driverId)), released);
   }
 
   void arrive(long id) {
@@ -169,9 +169,10 @@ class TinyCity implements SupplySearch, PickupEtas {
     next(id, Phase.ENDED, cause, trips.get(trip(id)).driver(), Set.of());
   }
 
-  void next(long id, Phase phase, Cause cause, Optional<DriverId> driver, Set<DriverId> released) {
+  Outcome next(
+      long id, Phase phase, Cause cause, Optional<DriverId> driver, Set<DriverId> released) {
     TripChanged before = trips.get(trip(id));
-    change(
+    return change(
         new TripChanged(
             before.ride(),
             before.version() + 1,

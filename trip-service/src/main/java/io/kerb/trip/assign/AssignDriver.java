@@ -124,6 +124,16 @@ public final class AssignDriver {
         handedOver::equals);
   }
 
+  /** Whether an order of this exchange has bound the driver to the trip; it may be under way. */
+  public boolean isOrdered(DriverId driver, TripId trip, String exchangeId) {
+    return drivers
+        .findSlot(driver.value())
+        .findBinding(trip)
+        .flatMap(binding -> attempts.findAttempt(binding.attempt()))
+        .filter(attempt -> attempt.offerId().equals(Attempt.offerOfExchange(exchangeId)))
+        .isPresent();
+  }
+
   private AcceptOutcome assign(Attempt attempt, Predicate<TripId> mayFollow) {
     Optional<Outcome> early = answerWithout(attempt);
     if (early.isPresent()) {

@@ -72,6 +72,19 @@ public final class Bookings implements Follower {
     throw contended(slot);
   }
 
+  /**
+   * The trip does not need this place, unless what it is booked for now lies in the same slot.
+   *
+   * @param kept empty if the trip is not booked ahead any more
+   * @throws UnknownOutcomeException if the store did not answer, or too many book at once
+   */
+  public void leave(MarketId market, Instant pickupAt, TripId trip, Optional<Instant> kept) {
+    TimeSlot slot = slot(market, pickupAt);
+    if (kept.map(at -> slot(market, at)).filter(slot::equals).isEmpty()) {
+      giveBack(slot, trip);
+    }
+  }
+
   private Optional<Instant> nextFree(TimeSlot full, TripId trip) {
     for (int i = 1; i <= LATER_SLOTS_MAX; i++) {
       Instant later = full.beginsAt().plus(SLOT.multipliedBy(i));

@@ -54,7 +54,7 @@ public final class CarryOutExchange {
     List<Progress> progress =
         exchange.ring().stream().map(step -> progressOf(step, exchange)).toList();
     boolean expired = !clock.instant().isBefore(exchange.expiresAt());
-    if (!progress.contains(Progress.DONE) && (expired || progress.contains(Progress.PASSED))) {
+    if (!isBegun(exchange, progress) && (expired || progress.contains(Progress.PASSED))) {
       return Result.NOT_BEGUN;
     }
     for (int i = 0; i < progress.size(); i++) {
@@ -70,6 +70,15 @@ public final class CarryOutExchange {
       }
     }
     return Result.DONE;
+  }
+
+  /**
+   * Also by an attempt that is under way: somebody will bring it to its end, so the rest goes on.
+   */
+  private boolean isBegun(Exchange exchange, List<Progress> progress) {
+    return progress.contains(Progress.DONE)
+        || exchange.ring().stream()
+            .anyMatch(step -> assign.isOrdered(step.to(), step.trip(), exchange.id()));
   }
 
   private boolean take(Step step, Exchange exchange) {

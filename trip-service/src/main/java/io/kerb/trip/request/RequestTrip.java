@@ -241,6 +241,9 @@ public final class RequestTrip {
   private RequestOutcome create(StoredEvent first, KeyRecord record, Slot slot) {
     Trip trip = first.after();
     if (trip.state() instanceof TripState.Scheduled scheduled) {
+      if (isAnothers(trip.ride().tripId(), record)) {
+        return quoteUsed(trip.ride().tripId());
+      }
       Optional<RequestOutcome> without = place(trip.ride(), scheduled.pickupAt(), record);
       if (without.isPresent()) {
         return without.get();
@@ -308,6 +311,33 @@ public final class RequestTrip {
     if (isOver(id) || isBooked(id)) {
       riders.freeFromTrip(trip.ride().rider().value(), id);
     }
+    leavePlace(trip);
+    return quoteUsed(id);
+  }
+
+  /**
+   * Of a booking whose quote went to another: its place goes, too, if the other has not the same.
+   */
+  private void leavePlace(Trip lost) {
+    if (lost.state() instanceof TripState.Scheduled wished) {
+      Optional<Instant> kept =
+          trips
+              .findLatest(lost.ride().tripId())
+              .map(Trip::state)
+              .filter(TripState.Scheduled.class::isInstance)
+              .map(state -> ((TripState.Scheduled) state).pickupAt());
+      bookings.leave(lost.ride().market(), wished.pickupAt(), lost.ride().tripId(), kept);
+    }
+  }
+
+  private boolean isAnothers(TripId id, KeyRecord record) {
+    return trips
+        .findEvent(id, 1)
+        .filter(first -> !first.logged().attempt().equals(record.attempt()))
+        .isPresent();
+  }
+
+  private static Refused quoteUsed(TripId id) {
     return new Refused(
         Reason.QUOTE_USED, "The quote has become trip " + id + "; ask for a new one.");
   }

@@ -108,6 +108,21 @@ final class BookingsTest {
   }
 
   @Test
+  void who_leaves_a_place_keeps_it_only_if_booked_for_the_same_slot() {
+    take(1, EIGHT);
+    take(2, EIGHT);
+    Instant sameSlot = EIGHT.plus(MINUTE);
+    bookings.leave(SampleQuotes.MARKET, EIGHT, trip(1), Optional.of(sameSlot));
+    assertThat(take(3, EIGHT)).isInstanceOf(Full.class);
+
+    Instant nextSlot = EIGHT.plus(Bookings.SLOT);
+    bookings.leave(SampleQuotes.MARKET, EIGHT, trip(1), Optional.of(nextSlot));
+    assertThat(take(3, EIGHT)).isEqualTo(new Given());
+    bookings.leave(SampleQuotes.MARKET, EIGHT, trip(2), Optional.empty());
+    assertThat(take(4, EIGHT)).isEqualTo(new Given());
+  }
+
+  @Test
   void a_cancel_after_the_release_does_not() {
     SampleTrips booked = SampleTrips.scheduled(Duration.ofHours(20));
     Instant pickup = booked.trip().ride().scheduledAt();

@@ -104,9 +104,10 @@ final class MarketLoop implements AutoCloseable {
   void take(TripChanged event, Instant now) {
     if (state.apply(event)) {
       counters = counters.count(event);
-      cadence.tell(event);
       tripOffsets.seen(event, tripPosition);
-      applied(decider.settle(state, now));
+      Outcome settled = decider.settle(state, now);
+      cadence.tell(event, settled, state);
+      applied(settled);
     }
   }
 

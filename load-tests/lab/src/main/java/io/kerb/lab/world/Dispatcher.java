@@ -50,8 +50,9 @@ final class Dispatcher {
 
   void tell(TripChanged event, Instant now) {
     state.apply(event);
-    cadence.tell(event);
-    settle(now);
+    Outcome settled = decider.settle(state, now);
+    cadence.tell(event, settled, state);
+    state.apply(settled);
   }
 
   void comesOnDuty(DriverId driver, Instant now) {

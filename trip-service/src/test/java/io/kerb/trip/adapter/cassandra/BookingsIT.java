@@ -102,6 +102,24 @@ final class BookingsIT {
   }
 
   @Test
+  void a_quote_that_is_used_takes_no_place_elsewhere() {
+    Instant pickup = quarter(Duration.ofHours(40));
+    Instant other = pickup.plus(Bookings.SLOT);
+    TripRequest first = stack.newRequest(rider);
+    assertThat(request(first, pickup)).isInstanceOf(Created.class);
+
+    for (int i = 0; i < 3; i++) {
+      TripRequest again =
+          new TripRequest(rider, first.quote(), other, UUID.randomUUID().toString(), "other", "");
+      assertThat(((Refused) service.requests().request(again)).reason())
+          .isEqualTo(Reason.QUOTE_USED);
+    }
+
+    assertThat(book(new RiderId(rider.value() + 20), other)).isInstanceOf(Created.class);
+    assertThat(book(new RiderId(rider.value() + 21), other)).isInstanceOf(Created.class);
+  }
+
+  @Test
   void a_ride_for_a_slow_hour_begins_to_look_earlier() {
     Instant pickup = quarter(Duration.ofDays(3));
     learned(pickup, 2_000, 1_500);
@@ -135,9 +153,12 @@ final class BookingsIT {
   }
 
   private static RequestOutcome book(RiderId rider, Instant pickup) {
-    TripRequest now = stack.newRequest(rider);
+    return request(stack.newRequest(rider), pickup);
+  }
+
+  private static RequestOutcome request(TripRequest now, Instant pickup) {
     return service
         .requests()
-        .request(new TripRequest(rider, now.quote(), pickup, now.key(), now.payload(), ""));
+        .request(new TripRequest(now.rider(), now.quote(), pickup, now.key(), now.payload(), ""));
   }
 }
