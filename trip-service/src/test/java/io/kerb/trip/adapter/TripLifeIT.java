@@ -46,7 +46,7 @@ final class TripLifeIT {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    stack = new TripStack();
+    stack = TripStack.shared();
     service = stack.service();
     service.startSweeps();
   }
@@ -54,7 +54,6 @@ final class TripLifeIT {
   @AfterAll
   static void stop() {
     service.close();
-    stack.close();
   }
 
   private Outcome byDriver(TripId trip, TripCommand command) {

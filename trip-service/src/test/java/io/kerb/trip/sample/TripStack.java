@@ -72,6 +72,17 @@ public final class TripStack implements AutoCloseable {
   private final Producer<String, byte[]> producer;
   private final SampleQuotes quotes = new SampleQuotes();
 
+  /** One for all tests that mind only their own people and trips: tables take half a minute. */
+  private static TripStack shared;
+
+  public static synchronized TripStack shared() throws InterruptedException {
+    if (shared == null) {
+      shared = new TripStack();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
+  }
+
   public TripStack() throws InterruptedException {
     Engines engines = EngineStack.engines();
     String run = "t" + UUID.randomUUID().toString().substring(0, 8);

@@ -32,14 +32,13 @@ final class BlocksIT {
 
   @BeforeAll
   static void start() throws InterruptedException {
-    stack = new TripStack();
+    stack = TripStack.shared();
     service = stack.service();
   }
 
   @AfterAll
   static void stop() {
     service.close();
-    stack.close();
   }
 
   @Test

@@ -56,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +68,9 @@ import org.apache.kafka.clients.producer.Producer;
  * A small server with push on real engines; the trip store and the ping gate are the test's own.
  */
 final class PushServer implements AutoCloseable {
+  /** The tests' trips are each one's own, so they share the tables, which take half a minute. */
+  private static final String TABLES = "t" + UUID.randomUUID().toString().substring(0, 8) + "_";
+
   static final String SPEC = "push";
   private static final String SECRET = "a-secret-of-this-test-and-of-nothing-else";
 
@@ -223,8 +227,7 @@ final class PushServer implements AutoCloseable {
 
     @Singleton
     CqlSettings cqlSettings() {
-      return new CqlSettings(
-          "t" + run + "_", "{'class': 'SimpleStrategy', 'replication_factor': 1}");
+      return new CqlSettings(TABLES, "{'class': 'SimpleStrategy', 'replication_factor': 1}");
     }
 
     @Singleton
