@@ -19,6 +19,12 @@ const ENDED = {
 
 const DUTY = { idle: "Idle", engaged: "On a trip", off_duty: "Off duty" };
 
+const LATE = {
+  greedy_after_deadline: "The solver's time was up, so this window went to the cheapest pairs first.",
+  optimal_without_cars_on_their_way:
+    "The solver's time was up, so the cars on their way to other riders were left alone.",
+};
+
 const SITUATION = {
   near_dropoff: "has a rider on board until then",
   en_route: "on the way to another rider",
@@ -75,6 +81,11 @@ export function dutyText(duty) {
 
 export function filterText(reason) {
   return FILTER[reason.toLowerCase()] ?? plain(reason);
+}
+
+/** What was done when the solver's time was up. */
+export function lateText(solver) {
+  return LATE[solver] ?? null;
 }
 
 /** What a driver who could come does now; idle is the rule and needs no word. */

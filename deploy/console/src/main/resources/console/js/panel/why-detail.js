@@ -2,7 +2,7 @@
 
 import { element } from "../dom.js";
 import { clockText, distanceText, durationText, minutesText, shortId } from "../format.js";
-import { filterText, situationText } from "../words.js";
+import { filterText, lateText, situationText } from "../words.js";
 
 const CANDIDATES_SHOWN = 12;
 /** A rider who waits long is looked at in each window; the latest say enough. */
@@ -53,12 +53,7 @@ function windowOf(decision, timeZone, onDriver, open) {
     alternative(decision, eligible),
     decision.candidates.length > 0 && candidateTable([...eligible, ...out], decision, onDriver),
     leftOut(decision, [...eligible, ...out]),
-    decision.solver === "greedy_after_deadline" &&
-      element(
-        "p",
-        { class: "quiet" },
-        "The solver's time was up, so this window went to the cheapest pairs first.",
-      ),
+    lateText(decision.solver) && element("p", { class: "quiet" }, lateText(decision.solver)),
     element(
       "p",
       { class: "quiet" },

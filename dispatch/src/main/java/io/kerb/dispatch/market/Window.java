@@ -100,7 +100,9 @@ final class Window {
     List<Match> matches = Matching.match(whoseCarsCanBeSpared(prospects), policy, solver, now);
     boolean isLate = matches.stream().anyMatch(m -> m.solvedBy() == SolvedBy.GREEDY_AFTER_DEADLINE);
     return isLate && prospects.stream().anyMatch(p -> p.trip() instanceof AssignedTrip)
-        ? Matching.match(waitingOnly(prospects), policy, solver, now)
+        ? Matching.match(waitingOnly(prospects), policy, solver, now).stream()
+            .map(Match::withoutCarsOnTheirWay)
+            .toList()
         : matches;
   }
 

@@ -50,7 +50,8 @@ public record Decision(
 
   /** The solver's budget was not enough for this window. */
   public boolean isLate() {
-    return solvedBy == SolvedBy.GREEDY_AFTER_DEADLINE;
+    return solvedBy == SolvedBy.GREEDY_AFTER_DEADLINE
+        || solvedBy == SolvedBy.OPTIMAL_WITHOUT_CARS_ON_THEIR_WAY;
   }
 
   /** A candidate and what it would have cost to take them. */

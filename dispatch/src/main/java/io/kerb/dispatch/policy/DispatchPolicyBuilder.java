@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
  */
 public final class DispatchPolicyBuilder {
   private String version;
-  private Duration window = Duration.ofSeconds(2);
+  private Duration window = Duration.ofSeconds(1);
   private Duration offerTtl = Duration.ofSeconds(15);
   private List<Integer> ringsM = List.of(1_000, 2_500, 5_000);
-  private int candidatesMax = 20;
+  private int candidatesMax = 40;
   private Duration freshness = Duration.ofSeconds(30);
   private Duration pickupEtaMax = Duration.ofMinutes(15);
   private double waitingCreditPerS = 0.5;
@@ -23,9 +23,9 @@ public final class DispatchPolicyBuilder {
   private double idleCreditPerS = 0;
   private Duration idleCreditMax = Duration.ofSeconds(120);
   private List<Substitute> substitutes = List.of();
-  private Rematching rematching = Rematching.OFF;
+  private Rematching rematching = new Rematching(Duration.ofSeconds(5), Duration.ofSeconds(30), 5);
   private Duration forwardMax = Duration.ZERO;
-  private Duration windowMax = Duration.ZERO;
+  private Duration windowMax = Duration.ofSeconds(5);
   private int plenty = 8;
   private int batchMax = 1_000;
   private int offersParallel = 1;

@@ -17,6 +17,7 @@ class CadenceTest {
           .window(Duration.ofSeconds(1))
           .windowMax(Duration.ofSeconds(3))
           .plenty(2)
+          .rematching(Rematching.OFF)
           .build();
 
   private final Cadence cadence = new Cadence();

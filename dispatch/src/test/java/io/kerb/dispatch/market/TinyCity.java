@@ -9,6 +9,7 @@ import io.kerb.dispatch.offer.OfferEvent;
 import io.kerb.dispatch.offer.OfferMade;
 import io.kerb.dispatch.policy.DispatchPolicy;
 import io.kerb.dispatch.policy.PolicyEvent;
+import io.kerb.dispatch.policy.Rematching;
 import io.kerb.dispatch.request.Ride;
 import io.kerb.dispatch.request.TripChanged;
 import io.kerb.dispatch.request.TripChanged.Cause;
@@ -59,7 +60,13 @@ class TinyCity implements SupplySearch, PickupEtas {
           3,
           new PartitionRange(0, 1));
 
-  static final DispatchPolicy POLICY = DispatchPolicy.named("test").build();
+  static final DispatchPolicy POLICY =
+      DispatchPolicy.named("test")
+          .window(Duration.ofSeconds(2))
+          .windowMax(Duration.ZERO)
+          .candidatesMax(20)
+          .rematching(Rematching.OFF)
+          .build();
 
   final MarketState state = new MarketState();
   final CandidateSearch search = new CandidateSearch(this, this);

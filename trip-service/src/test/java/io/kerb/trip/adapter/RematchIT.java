@@ -25,8 +25,11 @@ import io.kerb.trip.assign.AssignDriver.AcceptOutcome;
 import io.kerb.trip.change.Origin;
 import io.kerb.trip.change.Outcome;
 import io.kerb.trip.check.TripCheck;
+import io.kerb.trip.exchange.CarryOutExchange;
+import io.kerb.trip.exchange.Exchange;
 import io.kerb.trip.sample.SampleQuotes;
 import io.kerb.trip.sample.TripStack;
+import io.kerb.trip.store.Attempt;
 import io.kerb.trip.store.Slot;
 import io.kerb.trip.store.Slot.Binding;
 import io.kerb.trip.wiring.TripService;
@@ -198,6 +201,36 @@ final class RematchIT {
     awaitBound(bert, second);
     assertThat(service.reader().findTrip(first).orElseThrow().version())
         .isEqualTo(firstVersion + 2);
+  }
+
+  @Test
+  void an_exchange_that_is_under_way_goes_on_although_it_has_expired() {
+    TripId first = request(1);
+    TripId second = request(2);
+    long firstVersion = accept(anna, first, 1).version();
+    long secondVersion = accept(bert, second, 1).version();
+    awaitBound(bert, second);
+    Exchange late =
+        new Exchange(
+            UUID.randomUUID().toString(),
+            List.of(
+                new Exchange.Step(first, firstVersion, anna, bert),
+                new Exchange.Step(second, secondVersion, bert, anna)),
+            Instant.now().minusSeconds(1),
+            "");
+    assertThat(service.exchanges().carryOut(late)).isEqualTo(CarryOutExchange.Result.NOT_BEGUN);
+
+    // What a process leaves that died between binding the driver and moving the trip.
+    String offer = Attempt.offerOfExchange(late.id());
+    Attempt left =
+        new Attempt(UUID.randomUUID(), bert, first, firstVersion, offer, Instant.now(), "");
+    service.stores().attempts().put(left);
+    Slot bound = service.stores().drivers().findSlot(bert.value());
+    service.stores().drivers().swap(bert.value(), bound.with(new Binding(first, left.id())));
+
+    assertThat(service.exchanges().carryOut(late)).isEqualTo(CarryOutExchange.Result.DONE);
+    awaitBound(anna, second);
+    awaitBound(bert, first);
   }
 
   private static ExchangeStep step(TripId trip, long version, DriverId from, DriverId to) {

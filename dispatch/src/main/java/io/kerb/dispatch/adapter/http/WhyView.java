@@ -21,7 +21,8 @@ public record WhyView(String tripId, List<DecisionView> decisions) {
    * @param supplyComplete false if a part of the index did not answer
    * @param heldDriverId who was on the way to the rider already; missing if nobody
    * @param exchangeId set if drivers on their way change trips: nobody is asked then
-   * @param solver optimal, greedy, or greedy_after_deadline if the optimal one took too long
+   * @param solver optimal, greedy, or what was done when the optimal one took too long:
+   *     greedy_after_deadline, or optimal_without_cars_on_their_way
    */
   @Introspected
   public record DecisionView(

@@ -14,6 +14,7 @@ import io.kerb.location.api.Market.PartitionRange;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Product;
 import io.kerb.location.api.ProductId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -32,7 +33,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The log of commands, with the markets' owners at its other end: they answer at once. */
 public final class AnsweringOwner extends MockProducer<String, byte[]> {
   public static final DispatchPolicy CONFIGURED =
-      DispatchPolicy.named("configured").ringsM(List.of(1_000, 5_000)).build();
+      DispatchPolicy.named("configured")
+          .window(Duration.ofSeconds(2))
+          .candidatesMax(20)
+          .ringsM(List.of(1_000, 5_000))
+          .build();
 
   private final PolicyHistory history;
   private final Map<String, MarketState> states = new HashMap<>();

@@ -4,6 +4,7 @@ import io.kerb.dispatch.api.DispatchTopics;
 import io.kerb.dispatch.api.OfferSigner;
 import io.kerb.dispatch.candidate.CandidateSearch;
 import io.kerb.dispatch.policy.DispatchPolicy;
+import io.kerb.dispatch.policy.Rematching;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
@@ -87,6 +88,8 @@ final class SmallTown implements SupplySearch, PickupEtas {
 
   static DispatchPolicy policy(Duration offerTtl) {
     return DispatchPolicy.named("test")
+        .windowMax(Duration.ZERO)
+        .rematching(Rematching.OFF)
         .window(Duration.ofMillis(100))
         .offerTtl(offerTtl)
         .ringsM(List.of(1_000, 5_000))

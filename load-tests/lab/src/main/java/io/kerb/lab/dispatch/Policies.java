@@ -55,6 +55,8 @@ public enum Policies {
     return DispatchPolicy.named(name().toLowerCase(Locale.ROOT))
         .ringsM(List.of(1_000, 10_000))
         .candidatesMax(40)
+        .windowMax(Duration.ZERO)
+        .rematching(Rematching.OFF)
         .pickupEtaMax(Duration.ofMinutes(15))
         .waitingCreditPerS(0)
         .waitingCreditMax(Duration.ZERO);

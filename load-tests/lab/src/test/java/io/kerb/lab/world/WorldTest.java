@@ -97,6 +97,9 @@ class WorldTest {
 
   private static DispatchPolicy policy(Duration window) {
     return DispatchPolicy.named("test")
+        .windowMax(Duration.ZERO)
+        .candidatesMax(20)
+        .rematching(Rematching.OFF)
         .window(window)
         .ringsM(List.of(1_000, 5_000, 20_000))
         .waitingCreditPerS(0)
