@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics that are not there yet, and gives those that are there the partitions that the
@@ -25,6 +28,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public final class TopicCreator {
   private static final int TIMEOUT_S = 30;
+  private static final int ASKED_MAX = 300;
+  private static final int ASKED_AGAIN_MS = 100;
 
   /** Only closed segments are compacted or deleted, and Kafka would keep one open for 7 days. */
   private static final Duration SEGMENT_MAX = Duration.ofHours(1);
@@ -55,16 +60,36 @@ public final class TopicCreator {
   /** A market that was added has partitions of its own. */
   private static Map<String, NewPartitions> missing(Admin admin, List<NewTopic> wanted)
       throws InterruptedException {
-    var described =
-        admin.describeTopics(wanted.stream().map(NewTopic::name).toList()).topicNameValues();
     Map<String, NewPartitions> missing = new HashMap<>();
     for (NewTopic topic : wanted) {
-      int there = await(topic.name(), described.get(topic.name())).partitions().size();
+      int there = partitionsOf(topic.name(), name -> describe(admin, name));
       if (there < topic.numPartitions()) {
         missing.put(topic.name(), NewPartitions.increaseTo(topic.numPartitions()));
       }
     }
     return missing;
+  }
+
+  private static KafkaFuture<TopicDescription> describe(Admin admin, String topic) {
+    return admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+  }
+
+  /**
+   * A broker hears of a new topic a moment after the controller has created it, and until then says
+   * that there is none: it is asked again.
+   */
+  static int partitionsOf(String topic, Function<String, KafkaFuture<TopicDescription>> broker)
+      throws InterruptedException {
+    for (int asked = 1; ; asked++) {
+      try {
+        return await(topic, broker.apply(topic)).partitions().size();
+      } catch (IllegalStateException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || asked == ASKED_MAX) {
+          throw e;
+        }
+      }
+      Thread.sleep(ASKED_AGAIN_MS);
+    }
   }
 
   /** Returns null if the topic is there already, or another instance was faster. */
