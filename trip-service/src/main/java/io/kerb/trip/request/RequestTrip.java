@@ -305,8 +305,8 @@ public final class RequestTrip {
       after.changed(stored.get());
       return new Created(stored.get().after());
     }
-    // The trip is there, of another key. If it has ended, or was booked ahead and binds no slot, the
-    // slot is bound by this try alone; if not, the slot is the trip's, whoever bound it.
+    // The trip is there, of another key. If it has ended, or was booked ahead and binds no slot,
+    // this try alone bound the slot; if not, the slot is the trip's, whoever bound it.
     if (isOver(id) || isBooked(id)) {
       riders.freeFromTrip(trip.ride().rider().value(), id);
     }
