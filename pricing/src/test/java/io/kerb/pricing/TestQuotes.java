@@ -1,11 +1,13 @@
 package io.kerb.pricing;
 
+import io.kerb.location.api.Cell;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.RiderId;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
+import io.kerb.pricing.api.SurgeQuote;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -41,7 +43,7 @@ public final class TestQuotes {
         5_432,
         765,
         null,
-        surge,
+        new SurgeQuote(surge, Cell.of(TestCity.CENTER, 13), 9, 2, 5, now.minusSeconds(7), ""),
         rules.fare(5_432, 765, surge),
         rules,
         "_p~iF~ps|U",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kerb.location.api.Cell;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
@@ -13,6 +14,7 @@ import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
+import io.kerb.pricing.api.SurgeQuote;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -64,6 +66,7 @@ public final class QuoteCodec {
       long durationS,
       Long pickupEtaS,
       String surgeMultiplier,
+      StoredSurge surge,
       long fareMinor,
       StoredRules rules,
       String routePolyline,
@@ -83,6 +86,7 @@ public final class QuoteCodec {
           quote.durationS(),
           quote.pickupEtaS(),
           quote.surgeMultiplier().toPlainString(),
+          StoredSurge.of(quote.surge()),
           quote.fare().amountMinor(),
           StoredRules.of(quote.rules()),
           quote.routePolyline(),
@@ -103,12 +107,44 @@ public final class QuoteCodec {
           distanceM,
           durationS,
           pickupEtaS,
-          new BigDecimal(surgeMultiplier),
+          StoredSurge.toSurge(new BigDecimal(surgeMultiplier), surge),
           new Money(fareMinor, fareRules.currency()),
           fareRules,
           routePolyline,
           Instant.parse(createdAt),
           Instant.parse(expiresAt));
+    }
+  }
+
+  /** Absent in older rows, which kept the multiplier only. */
+  record StoredSurge(
+      String cell, int demand, int supply, long version, String updatedAt, String note) {
+
+    static StoredSurge of(SurgeQuote surge) {
+      if (surge.cell() == null) {
+        return null;
+      }
+      return new StoredSurge(
+          surge.cell().toString(),
+          surge.demand(),
+          surge.supply(),
+          surge.version(),
+          surge.updatedAt() == null ? null : surge.updatedAt().toString(),
+          surge.note().isEmpty() ? null : surge.note());
+    }
+
+    static SurgeQuote toSurge(BigDecimal multiplier, StoredSurge stored) {
+      if (stored == null) {
+        return SurgeQuote.ofMultiplier(multiplier);
+      }
+      return new SurgeQuote(
+          multiplier,
+          Cell.parse(stored.cell),
+          stored.demand,
+          stored.supply,
+          stored.version,
+          stored.updatedAt == null ? null : Instant.parse(stored.updatedAt),
+          stored.note);
     }
   }
 

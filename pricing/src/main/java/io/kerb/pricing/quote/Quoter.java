@@ -12,8 +12,8 @@ import io.kerb.location.api.RiderId;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
+import io.kerb.pricing.api.SurgeQuote;
 import io.kerb.pricing.fare.FareBook;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class Quoter {
     }
     Route route = ((Drive.Found) drive).route();
     FareRules rules = fares.getRules(market, request.product());
-    BigDecimal multiplier = surge.multiplier(market.marketId(), request.pickup(), now);
+    SurgeQuote surged = surge.entry(market.marketId(), request.pickup(), request.product(), now);
     OptionalLong wait = pickupWait.seconds(request.pickup(), request.product());
     return new QuoteAnswer.Quoted(
         new Quote(
@@ -80,8 +80,8 @@ public final class Quoter {
             route.distanceM(),
             route.durationS(),
             wait.isPresent() ? wait.getAsLong() : null,
-            multiplier,
-            rules.fare(route.distanceM(), route.durationS(), multiplier),
+            surged,
+            rules.fare(route.distanceM(), route.durationS(), surged.multiplier()),
             rules,
             Polyline.encode(route.points()),
             now,
@@ -109,7 +109,7 @@ public final class Quoter {
             route.distanceM(),
             route.durationS(),
             quote.pickupEtaS(),
-            quote.surgeMultiplier(),
+            quote.surge(),
             quote.rules().fare(route.distanceM(), route.durationS(), quote.surgeMultiplier()),
             quote.rules(),
             Polyline.encode(route.points()),

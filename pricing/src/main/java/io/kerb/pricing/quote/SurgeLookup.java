@@ -2,11 +2,12 @@ package io.kerb.pricing.quote;
 
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
-import java.math.BigDecimal;
+import io.kerb.location.api.ProductId;
+import io.kerb.pricing.api.SurgeQuote;
 import java.time.Instant;
 
-/** What multiplies the fare of a pickup here, now? */
+/** What multiplies the fare of a pickup here, now, and why? */
 @FunctionalInterface
 public interface SurgeLookup {
-  BigDecimal multiplier(MarketId market, LatLng pickup, Instant now);
+  SurgeQuote entry(MarketId market, LatLng pickup, ProductId product, Instant now);
 }

@@ -3,8 +3,9 @@ package io.kerb.pricing.surge;
 import io.kerb.location.api.Cell;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
+import io.kerb.location.api.ProductId;
+import io.kerb.pricing.api.SurgeQuote;
 import io.kerb.pricing.quote.SurgeLookup;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,8 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SurgeTable implements SurgeLookup {
   public static final Duration STALE_AFTER = Duration.ofMinutes(2);
 
-  private static final BigDecimal NO_SURGE = BigDecimal.valueOf(SurgePolicy.FLOOR_TENTHS, 1);
-
   private final Map<Key, CellSurge> entries = new ConcurrentHashMap<>();
 
   public void put(MarketId market, CellSurge surge) {
@@ -34,9 +33,19 @@ public final class SurgeTable implements SurgeLookup {
   }
 
   @Override
-  public BigDecimal multiplier(MarketId market, LatLng pickup, Instant now) {
-    CellSurge entry = entries.get(new Key(market, SurgeCells.of(pickup)));
-    return entry == null || isStale(entry, now) ? NO_SURGE : entry.multiplier();
+  public SurgeQuote entry(MarketId market, LatLng pickup, ProductId product, Instant now) {
+    Cell cell = SurgeCells.of(pickup);
+    CellSurge entry = entries.get(new Key(market, cell));
+    return entry == null || isStale(entry, now)
+        ? SurgeQuote.none(cell)
+        : new SurgeQuote(
+            entry.multiplier(),
+            cell,
+            entry.demand(),
+            entry.supply(),
+            entry.version(),
+            entry.updatedAt(),
+            "");
   }
 
   /** What counts now, ordered by cell. */

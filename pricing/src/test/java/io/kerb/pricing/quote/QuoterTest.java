@@ -17,7 +17,9 @@ import io.kerb.pricing.adapter.QuoteCodec;
 import io.kerb.pricing.adapter.file.FareTableFile;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.api.SurgeQuote;
 import io.kerb.pricing.fare.FareBook;
+import io.kerb.pricing.surge.SurgeCells;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -222,7 +224,8 @@ class QuoterTest {
             new ListedCars(),
             questions -> questions.stream().map(QuoterTest::etas).toList(),
             policy),
-        (market, pickup, now) -> surge,
+        (market, pickup, product, now) ->
+            new SurgeQuote(surge, SurgeCells.of(pickup), 12, 3, 4, now.minusSeconds(9), "cap 2.5"),
         policy);
   }
 

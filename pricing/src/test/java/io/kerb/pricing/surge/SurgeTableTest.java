@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kerb.location.api.Cell;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
+import io.kerb.location.api.ProductId;
+import io.kerb.pricing.api.SurgeQuote;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -12,22 +15,23 @@ class SurgeTableTest {
   private static final Instant NOW = Instant.parse("2026-06-03T18:00:00Z");
   private static final MarketId PORTO = new MarketId("porto");
   private static final LatLng PLACE = new LatLng(41.15, -8.61);
+  private static final ProductId STANDARD = new ProductId("standard");
   private static final Cell CELL = SurgeCells.of(PLACE);
 
   private final SurgeTable table = new SurgeTable();
 
   @Test
   void aCellWithoutAnEntryHasNoSurge() {
-    assertThat(table.multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.0");
+    assertThat(multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.0");
   }
 
   @Test
   void theEntryOfThePickupsCellCounts() {
     table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 1, NOW));
 
-    assertThat(table.multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.4");
-    assertThat(table.multiplier(PORTO, new LatLng(41.2, -8.61), NOW)).isEqualByComparingTo("1.0");
-    assertThat(table.multiplier(new MarketId("lisbon"), PLACE, NOW)).isEqualByComparingTo("1.0");
+    assertThat(multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.4");
+    assertThat(multiplier(PORTO, new LatLng(41.2, -8.61), NOW)).isEqualByComparingTo("1.0");
+    assertThat(multiplier(new MarketId("lisbon"), PLACE, NOW)).isEqualByComparingTo("1.0");
   }
 
   @Test
@@ -35,7 +39,7 @@ class SurgeTableTest {
     table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 1, NOW));
     table.remove(PORTO, CELL);
 
-    assertThat(table.multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.0");
+    assertThat(multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.0");
   }
 
   @Test
@@ -43,8 +47,20 @@ class SurgeTableTest {
     table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 1, NOW));
     Instant later = NOW.plus(SurgeTable.STALE_AFTER);
 
-    assertThat(table.multiplier(PORTO, PLACE, later)).isEqualByComparingTo("1.4");
-    assertThat(table.multiplier(PORTO, PLACE, later.plusSeconds(1))).isEqualByComparingTo("1.0");
+    assertThat(multiplier(PORTO, PLACE, later)).isEqualByComparingTo("1.4");
+    assertThat(multiplier(PORTO, PLACE, later.plusSeconds(1))).isEqualByComparingTo("1.0");
     assertThat(table.list(PORTO, later.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void anEntryComesWithItsInputs() {
+    table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 7, NOW));
+
+    assertThat(table.entry(PORTO, PLACE, STANDARD, NOW))
+        .isEqualTo(new SurgeQuote(new BigDecimal("1.4"), CELL, 20, 3, 7, NOW, ""));
+  }
+
+  private BigDecimal multiplier(MarketId market, LatLng pickup, Instant now) {
+    return table.entry(market, pickup, STANDARD, now).multiplier();
   }
 }

@@ -9,6 +9,7 @@ import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
 import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.pricing.api.SurgeQuote;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ public final class SampleQuotes implements QuoteLookup {
             2_300,
             420,
             90L,
-            new BigDecimal("1.2"),
+            SurgeQuote.ofMultiplier(new BigDecimal("1.2")),
             Money.of(1_234, "USD"),
             RULES,
             "_p~iF~ps|U",

@@ -25,12 +25,16 @@ public record Quote(
     long distanceM,
     long durationS,
     Long pickupEtaS,
-    BigDecimal surgeMultiplier,
+    SurgeQuote surge,
     Money fare,
     FareRules rules,
     String routePolyline,
     Instant createdAt,
     Instant expiresAt) {
+
+  public BigDecimal surgeMultiplier() {
+    return surge.multiplier();
+  }
 
   public boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
