@@ -122,18 +122,25 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
           "at most " + DRIVERS_MAX + " drivers in one question, but got " + drivers.size());
     }
     int[] etas = new int[drivers.size()];
-    Arrays.fill(etas, UNREACHABLE);
-    Optional<RoadPoint> target = points.find(question.pickup());
-    if (target.isPresent()) {
-      double[] seconds =
-          manyToMany.secondsTo(target.get(), drivers.stream().map(points::find).toList());
-      for (int i = 0; i < etas.length; i++) {
-        if (Double.isFinite(seconds[i])) {
-          etas[i] = (int) Math.round(seconds[i] * factor);
-        }
-      }
+    double[] seconds = emptyRoadSecondsTo(question.pickup(), drivers);
+    for (int i = 0; i < etas.length; i++) {
+      etas[i] = Double.isFinite(seconds[i]) ? (int) Math.round(seconds[i] * factor) : UNREACHABLE;
     }
     return etas;
+  }
+
+  /**
+   * Seconds without traffic from each place to one, in their order; infinite where there is no road
+   * or no way. It is what the hour's factor and the learned model are laid over.
+   */
+  public double[] emptyRoadSecondsTo(LatLng to, List<LatLng> places) {
+    Optional<RoadPoint> target = points.find(to);
+    if (target.isEmpty()) {
+      double[] nowhere = new double[places.size()];
+      Arrays.fill(nowhere, Double.POSITIVE_INFINITY);
+      return nowhere;
+    }
+    return manyToMany.secondsTo(target.get(), places.stream().map(points::find).toList());
   }
 
   @Override
