@@ -3,7 +3,6 @@ package io.kerb.eta.network;
 import com.graphhopper.routing.util.AllEdgesIterator;
 import io.kerb.eta.time.TimeModel;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,11 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -45,7 +40,6 @@ final class GraphCache {
   }
 
   private static final String PARTIAL = ".partial";
-  private static final int CHECKSUM_CHARACTERS = 16;
 
   private final Path directory;
 
@@ -57,10 +51,10 @@ final class GraphCache {
    * @throws UnreadableOsmException if the file cannot be imported
    */
   RoadGraph open(Path osmFile, TimeModel times) {
-    OsmFormat.check(osmFile);
+    Extract extract = Extract.of(osmFile);
     try {
       Files.createDirectories(directory);
-      String key = checksum(osmFile) + "-" + RoadGraph.LAYOUT + "-" + times.version();
+      String key = extract.checksum() + "-" + RoadGraph.LAYOUT + "-" + times.version();
       // A file lock is held by the whole process; threads within it queue here.
       synchronized (GraphCache.class) {
         try (FileChannel file =
@@ -70,7 +64,7 @@ final class GraphCache {
                     StandardOpenOption.WRITE);
             FileLock held = file.lock()) {
           assert held.isValid();
-          return loadOrImport(osmFile, directory.resolve(key), times);
+          return loadOrImport(extract, directory.resolve(key), times);
         }
       }
     } catch (IOException e) {
@@ -79,9 +73,9 @@ final class GraphCache {
     }
   }
 
-  private RoadGraph loadOrImport(Path osmFile, Path entry, TimeModel times) throws IOException {
+  private RoadGraph loadOrImport(Extract extract, Path entry, TimeModel times) throws IOException {
     if (Files.isDirectory(entry)) {
-      RoadGraph graph = new RoadGraph(osmFile, entry, times);
+      RoadGraph graph = new RoadGraph(extract, entry, times);
       try {
         if (graph.load()) {
           return graph;
@@ -97,26 +91,27 @@ final class GraphCache {
     }
     Path partial = entry.resolveSibling(entry.getFileName() + PARTIAL);
     delete(partial);
-    importTo(partial, osmFile, times);
+    importTo(partial, extract, times);
     Files.move(partial, entry, StandardCopyOption.ATOMIC_MOVE);
-    RoadGraph graph = new RoadGraph(osmFile, entry, times);
+    RoadGraph graph = new RoadGraph(extract, entry, times);
     if (!graph.load()) {
       throw new IOException("the roads just imported to " + entry + " cannot be loaded");
     }
     return graph;
   }
 
-  private static void importTo(Path partial, Path osmFile, TimeModel times) throws IOException {
-    RoadGraph graph = new RoadGraph(osmFile, partial, times);
+  private static void importTo(Path partial, Extract extract, TimeModel times) throws IOException {
+    RoadGraph graph = new RoadGraph(extract, partial, times);
     boolean done = false;
     try {
       graph.importOrLoad();
-      requireRoads(graph, osmFile);
+      requireRoads(graph, extract.file());
+      extract.requireUnchanged();
       done = true;
     } catch (UnreadableOsmException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new UnreadableOsmException(osmFile, reason(e), e);
+      throw new UnreadableOsmException(extract.file(), reason(e), e);
     } finally {
       graph.close();
       if (!done) {
@@ -145,18 +140,6 @@ final class GraphCache {
     }
     return (root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage())
         + "; maybe the download was interrupted";
-  }
-
-  private static String checksum(Path file) throws IOException {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(sha.digest()).substring(0, CHECKSUM_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private static void delete(Path tree) throws IOException {

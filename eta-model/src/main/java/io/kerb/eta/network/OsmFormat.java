@@ -29,7 +29,9 @@ final class OsmFormat {
   static void check(Path file) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new UnreadableOsmException(
-          file, "there is no such readable file; KERB_OSM_FILE names it", null);
+          file,
+          "there is no such readable file; KERB_OSM_FILE or the market's osm_file names it",
+          null);
     }
     try {
       byte[] head = head(file);

@@ -67,11 +67,13 @@ final class RoadGraph extends GraphHopper {
   /** Rings of such cells searched; the index may make them four times smaller. */
   private static final int SNAP_RINGS = (int) Math.ceil(4 * RoadNetwork.SNAP_MAX_M / SNAP_CELL_M);
 
+  private final Extract extract;
   private final TimeModel times;
 
-  RoadGraph(Path osmFile, Path directory, TimeModel times) {
+  RoadGraph(Extract extract, Path directory, TimeModel times) {
+    this.extract = extract;
     this.times = times;
-    setOSMFile(osmFile.toString());
+    setOSMFile(extract.file().toString());
     setGraphHopperLocation(directory.toString());
     setImportRegistry(new Registry());
     setEncodedValuesString(
@@ -165,6 +167,10 @@ final class RoadGraph extends GraphHopper {
     EnumEncodedValue<RoadEnvironment> environment =
         getEncodingManager().getEnumEncodedValue(RoadEnvironment.KEY, RoadEnvironment.class);
     return edge.get(environment) == RoadEnvironment.FERRY;
+  }
+
+  Extract extract() {
+    return extract;
   }
 
   Weighting weighting() {

@@ -51,6 +51,16 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
     this.manyToMany = new ManyToMany(new Labels(graph.hierarchy()), graph.hierarchy().getNodes());
   }
 
+  private RoadNetwork(RoadNetwork same, Clock localClock) {
+    this.graph = same.graph;
+    this.attribution = same.attribution;
+    this.times = same.times;
+    this.localClock = localClock;
+    this.snapFilter = same.snapFilter;
+    this.points = same.points;
+    this.manyToMany = same.manyToMany;
+  }
+
   /** With the urban time model. */
   public static RoadNetwork open(
       java.nio.file.Path osmFile, java.nio.file.Path cacheDirectory, Clock localClock) {
@@ -72,6 +82,16 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
       TimeModel times) {
     RoadGraph graph = new GraphCache(cacheDirectory).open(osmFile, times);
     return new RoadNetwork(graph, OsmFormat.attribution(osmFile), times, localClock);
+  }
+
+  /** Names the content of an extract: {@link #checksum} of a network that is made of it. */
+  public static String checksumOf(java.nio.file.Path osmFile) {
+    return Extract.of(osmFile).checksum();
+  }
+
+  /** The same roads by another clock, in the same memory: closing one closes both. */
+  public RoadNetwork withClock(Clock otherLocalClock) {
+    return new RoadNetwork(this, otherLocalClock);
   }
 
   @Override
@@ -171,6 +191,16 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
   /** Junctions and dead ends. */
   public int junctions() {
     return graph.roads().getNodes();
+  }
+
+  /** Names the content of the extract. */
+  public String checksum() {
+    return graph.extract().checksum();
+  }
+
+  /** The version of the time model. */
+  public String speeds() {
+    return times.version();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.kerb.pricing.wiring;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.kerb.eta.api.MarketRoads;
 import io.kerb.eta.api.PickupEtas;
-import io.kerb.eta.api.Roads;
 import io.kerb.eta.api.Routing;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch;
@@ -110,7 +110,7 @@ final class PricingFactory {
   }
 
   @Singleton
-  RoadMap roadMap(Roads roads) {
+  RoadMap roadMap(MarketRoads roads) {
     return new RoadMap(roads);
   }
 }

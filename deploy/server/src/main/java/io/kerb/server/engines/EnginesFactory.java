@@ -2,8 +2,10 @@ package io.kerb.server.engines;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.kerb.dispatch.api.DispatchTopics;
-import io.kerb.eta.network.RoadNetwork;
+import io.kerb.eta.market.RoadNetworks;
+import io.kerb.eta.market.RoadSource;
 import io.kerb.location.api.LocationTopics;
+import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.location.api.TopicSpec;
@@ -21,6 +23,7 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +55,13 @@ final class EnginesFactory {
   }
 
   @Singleton
-  Markets markets(ServerConfiguration configuration) {
+  MarketsFile.Installed installed(ServerConfiguration configuration) {
     return MarketsFile.read(configuration.marketsFile());
+  }
+
+  @Singleton
+  Markets markets(MarketsFile.Installed installed) {
+    return installed.markets();
   }
 
   @Singleton
@@ -94,16 +102,26 @@ final class EnginesFactory {
   /** Made when the first role that asks for routes is on. */
   @Singleton
   @Bean(preDestroy = "close")
-  RoadNetwork roads(ServerConfiguration configuration, Markets markets) {
-    if (configuration.osmFile() == null || configuration.osmFile().toString().isEmpty()) {
+  RoadNetworks roads(
+      ServerConfiguration configuration, MarketsFile.Installed installed, Clock clock) {
+    Path cache = configuration.home().resolve("roads");
+    return RoadNetworks.open(
+            installed.markets(),
+            market -> new RoadSource(osmFile(configuration, installed, market.marketId()), cache),
+            clock)
+        .watch(configuration.roadsPoll());
+  }
+
+  private static Path osmFile(
+      ServerConfiguration configuration, MarketsFile.Installed installed, MarketId market) {
+    Path file = installed.osmFiles().getOrDefault(market, configuration.osmFile());
+    if (file == null || file.toString().isEmpty()) {
       throw new IllegalArgumentException(
-          "the roles pricing and dispatch need a road network; set KERB_OSM_FILE to an"
-              + " OpenStreetMap extract");
+          "the roles pricing and dispatch need a road network for the market '"
+              + market
+              + "'; set KERB_OSM_FILE, or the market's osm_file, to an OpenStreetMap extract");
     }
-    return RoadNetwork.open(
-        configuration.osmFile(),
-        configuration.home().resolve("roads"),
-        Clock.system(markets.listMarkets().get(0).timeZone()));
+    return file;
   }
 
   @Singleton

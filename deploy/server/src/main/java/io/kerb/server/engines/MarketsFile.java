@@ -10,12 +10,15 @@ import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.Product;
 import io.kerb.location.api.ProductId;
+import io.micronaut.core.annotation.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The markets as an operator writes them: a JSON list. */
 final class MarketsFile {
@@ -27,6 +30,11 @@ final class MarketsFile {
 
   private MarketsFile() {}
 
+  /**
+   * @param osmFiles of the markets that name an extract of their own
+   */
+  record Installed(Markets markets, Map<MarketId, Path> osmFiles) {}
+
   record MarketEntry(
       String marketId,
       String name,
@@ -35,7 +43,8 @@ final class MarketsFile {
       String currency,
       List<ProductEntry> products,
       int partition,
-      Market.PartitionRange pingPartitions) {
+      Market.PartitionRange pingPartitions,
+      @Nullable Path osmFile) {
 
     Market toMarket() {
       return new Market(
@@ -59,14 +68,15 @@ final class MarketsFile {
   /**
    * @throws IllegalArgumentException naming the file and the place in it
    */
-  static Markets read(Path file) {
+  static Installed read(Path file) {
     if (!Files.isReadable(file)) {
       throw new IllegalArgumentException(
           "cannot read the markets file " + file + "; KERB_MARKETS_FILE names it");
     }
     try {
       MarketEntry[] entries = MAPPER.readValue(file.toFile(), MarketEntry[].class);
-      return new Markets(List.of(entries).stream().map(MarketEntry::toMarket).toList());
+      Markets markets = new Markets(List.of(entries).stream().map(MarketEntry::toMarket).toList());
+      return new Installed(markets, osmFiles(entries, file.toAbsolutePath()));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "markets file "
@@ -79,5 +89,16 @@ final class MarketsFile {
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("markets file " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Beside the markets file, if they are not absolute. */
+  private static Map<MarketId, Path> osmFiles(MarketEntry[] entries, Path marketsFile) {
+    Map<MarketId, Path> files = new HashMap<>();
+    for (MarketEntry entry : entries) {
+      if (entry.osmFile() != null) {
+        files.put(new MarketId(entry.marketId()), marketsFile.resolveSibling(entry.osmFile()));
+      }
+    }
+    return Map.copyOf(files);
   }
 }

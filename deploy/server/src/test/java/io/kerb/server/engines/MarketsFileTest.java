@@ -9,6 +9,7 @@ import io.kerb.location.api.MarketId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class MarketsFileTest {
 
   @Test
   void a_market_is_read_with_its_boundary() throws IOException {
-    Market market = MarketsFile.read(write(CITY)).getMarket(new MarketId("tiny"));
+    Market market = MarketsFile.read(write(CITY)).markets().getMarket(new MarketId("tiny"));
 
     assertThat(market.currency().getCurrencyCode()).isEqualTo("NOK");
     assertThat(market.contains(new LatLng(59.95, 10.75))).isTrue();
@@ -43,7 +44,7 @@ class MarketsFileTest {
                 + " {\"latitude\": 60.0, \"longitude\": 10.8},"
                 + " {\"latitude\": 59.9, \"longitude\": 10.8}]");
 
-    Market market = MarketsFile.read(write(clockwise)).getMarket(new MarketId("tiny"));
+    Market market = MarketsFile.read(write(clockwise)).markets().getMarket(new MarketId("tiny"));
 
     assertThat(market.contains(new LatLng(59.95, 10.75))).isTrue();
     assertThat(market.contains(new LatLng(0, 0))).isFalse();
@@ -62,6 +63,17 @@ class MarketsFileTest {
             () -> MarketsFile.read(write(CITY.replace("\"partition\"", "\"partitoin\""))))
         .hasMessageContaining("line 5")
         .hasMessageContaining("partitoin");
+  }
+
+  @Test
+  void a_market_may_name_roads_beside_the_file() throws IOException {
+    String own =
+        CITY.replace("\"partition\": 0", "\"osm_file\": \"maps/tiny.osm.pbf\", \"partition\": 0");
+
+    assertThat(MarketsFile.read(write(own)).osmFiles())
+        .containsExactly(
+            Map.entry(new MarketId("tiny"), folder.resolve("maps").resolve("tiny.osm.pbf")));
+    assertThat(MarketsFile.read(write(CITY)).osmFiles()).isEmpty();
   }
 
   @Test

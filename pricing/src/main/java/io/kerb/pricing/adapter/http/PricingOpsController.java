@@ -25,7 +25,8 @@ import java.time.Clock;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.OPERATOR)
 public final class PricingOpsController {
-  private static final String ROADS_CACHE = "private, max-age=3600";
+  /** Kept, but asked for again each time: the roads may have been reloaded. */
+  private static final String ROADS_CACHE = "private, no-cache";
 
   private final Markets markets;
   private final SurgeTable surge;

@@ -1,6 +1,7 @@
 package io.kerb.pricing.adapter.http;
 
 import com.google.common.geometry.S2Loop;
+import io.kerb.eta.api.MarketRoads;
 import io.kerb.eta.api.Roads;
 import io.kerb.eta.api.Roads.Road;
 import io.kerb.location.api.LatLng;
@@ -14,15 +15,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A market's roads as GeoJSON, written once: they do not change while the server runs. Coordinates
- * have five digits (1 m). The member "attribution" says whom a map must name. Written by hand,
- * because a tree of 50,000 points is not needed for that.
+ * A market's roads as GeoJSON, written once for each version of them. Coordinates have five digits
+ * (1 m). The member "attribution" says whom a map must name. Written by hand, because a tree of
+ * 50,000 points is not needed for that.
  */
 public final class RoadMap {
-  private final Roads roads;
-  private final Map<MarketId, Page> pages = new ConcurrentHashMap<>();
+  private final MarketRoads roads;
+  private final Map<MarketId, Written> pages = new ConcurrentHashMap<>();
 
-  public RoadMap(Roads roads) {
+  public RoadMap(MarketRoads roads) {
     this.roads = roads;
   }
 
@@ -31,11 +32,21 @@ public final class RoadMap {
    */
   public record Page(byte[] geoJson, String tag) {}
 
+  private record Written(int version, Page page) {}
+
   Page of(Market market) {
-    return pages.computeIfAbsent(market.marketId(), id -> write(market));
+    // Asked before the roads are: a swap in between has the page written once more, never too old.
+    int version = roads.stateOf(market.marketId()).version();
+    return pages.compute(
+            market.marketId(),
+            (id, before) ->
+                before != null && before.version == version
+                    ? before
+                    : new Written(version, write(market, roads.roadsOf(id))))
+        .page;
   }
 
-  private Page write(Market market) {
+  private static Page write(Market market, Roads roads) {
     S2Loop boundary = market.loop();
     List<Road> inMarket =
         roads.listRoads().stream()

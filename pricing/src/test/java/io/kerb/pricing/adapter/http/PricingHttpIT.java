@@ -122,6 +122,8 @@ final class PricingHttpIT {
     "POST, /v1/quotes, driver:1",
     "GET, /v1/ops/surge?market_id=testville, rider:42",
     "GET, /v1/ops/markets/testville/roads, rider:42",
+    "GET, /v1/ops/markets/testville/roads/reload, rider:42",
+    "POST, /v1/ops/markets/testville/roads/reload, driver:1",
     "GET, /internal/quotes/018f0000-0000-7000-8000-000000000000, rider:42",
     "GET, /internal/quotes/018f0000-0000-7000-8000-000000000000, operator:ops"
   })
@@ -167,6 +169,31 @@ final class PricingHttpIT {
             .build();
     assertThat(HTTP.send(again, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(304);
     assertThat(send("GET", "/v1/ops/markets/atlantis/roads", OPERATOR, null).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void anOperatorHasTheRoadsReadAgain() throws Exception {
+    String path = "/v1/ops/markets/testville/roads/reload";
+
+    HttpResponse<String> asked = send("POST", path, OPERATOR, "{}");
+
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              JsonNode state = JSON.readTree(send("GET", path, OPERATOR, null).body());
+              assertThat(state.path("reloading").asBoolean()).isFalse();
+              // The file is as it was.
+              assertThat(state.path("version").asInt()).isEqualTo(1);
+              assertThat(state.path("osm_file").asText()).endsWith("cross.osm");
+              assertThat(state.path("checksum").asText()).hasSize(16);
+              assertThat(state.path("speeds").asText()).isEqualTo("urban-1");
+              assertThat(state.path("loaded_at").asText()).isNotEmpty();
+              assertThat(state.has("refusal")).isFalse();
+            });
+    assertThat(send("POST", path.replace("testville", "atlantis"), OPERATOR, "{}").statusCode())
         .isEqualTo(404);
   }
 

@@ -1,7 +1,8 @@
 package io.kerb.pricing.adapter.http;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import io.kerb.eta.network.RoadNetwork;
+import io.kerb.eta.market.RoadNetworks;
+import io.kerb.eta.market.RoadSource;
 import io.kerb.local.fixture.EngineStack;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
@@ -83,7 +84,7 @@ final class TestServerBeans {
   /** A road from west to east and one from south to north, each through the centre. */
   @Singleton
   @Bean(preDestroy = "close")
-  RoadNetwork roads() throws IOException {
+  RoadNetworks roads(Markets markets, Clock clock) throws IOException {
     Path directory = Files.createTempDirectory("kerb-pricing-it");
     Path osm =
         Files.writeString(
@@ -97,7 +98,8 @@ final class TestServerBeans {
             <way id='11'><nd ref='4'/><nd ref='2'/><nd ref='5'/><tag k='highway' v='secondary'/></way>
             </osm>
             """);
-    return RoadNetwork.open(osm, directory.resolve("cache"), Clock.systemUTC());
+    RoadSource source = new RoadSource(osm, directory.resolve("cache"));
+    return RoadNetworks.open(markets, market -> source, clock);
   }
 
   @Singleton

@@ -1,0 +1,2 @@
+/** Road networks per market, reloaded when their files change. */
+package io.kerb.eta.market;

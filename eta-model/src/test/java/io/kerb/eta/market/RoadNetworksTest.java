@@ -1,0 +1,180 @@
+package io.kerb.eta.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kerb.eta.api.PickupEtas;
+import io.kerb.eta.api.PickupEtas.Question;
+import io.kerb.eta.api.UnroutableException;
+import io.kerb.eta.network.TinyExtracts;
+import io.kerb.eta.network.UnreadableOsmException;
+import io.kerb.location.api.LatLng;
+import io.kerb.location.api.Market;
+import io.kerb.location.api.MarketId;
+import io.kerb.location.api.Markets;
+import io.kerb.location.api.Product;
+import io.kerb.location.api.ProductId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two halves of one grid are markets; the south-west has small roads and the north all of them. */
+class RoadNetworksTest {
+  /** 02:30 in London, 20:30 the evening before in Chicago. */
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-03T01:30:00Z"), ZoneOffset.UTC);
+
+  private static final LatLng SOUTH_FROM = TinyExtracts.corner(1, 1);
+  private static final LatLng SOUTH_TO = TinyExtracts.corner(4, 4);
+  private static final LatLng NORTH_FROM = TinyExtracts.corner(10, 1);
+  private static final LatLng NORTH_TO = TinyExtracts.corner(13, 4);
+  private static final LatLng OUTSIDE = TinyExtracts.corner(3, 20);
+
+  @TempDir Path directory;
+  private Path small;
+  private Path large;
+  private RoadNetworks roads;
+
+  @BeforeEach
+  void open() {
+    small = TinyExtracts.write(directory.resolve("small.osm"), 6);
+    large = TinyExtracts.write(directory.resolve("large.osm"), 16);
+    roads = open(Map.of("south", small, "north", large));
+  }
+
+  @AfterEach
+  void close() {
+    roads.close();
+  }
+
+  @Test
+  void eachMarketDrivesOnItsOwnRoads() {
+    assertThat(roads.networks()).isEqualTo(2);
+    assertThat(roads.roadsOf(new MarketId("north")).listRoads())
+        .hasSizeGreaterThan(roads.roadsOf(new MarketId("south")).listRoads().size());
+    assertThat(roads.route(List.of(NORTH_FROM, NORTH_TO)).distanceM()).isPositive();
+    // The small extract ends before the north begins.
+    assertThatThrownBy(() -> roads.route(List.of(SOUTH_FROM, NORTH_TO)))
+        .isInstanceOfSatisfying(
+            UnroutableException.class, e -> assertThat(e.place()).isEqualTo(NORTH_TO));
+  }
+
+  @Test
+  void marketsThatNameTheSameFileShareOneNetworkByTheirOwnClocks() {
+    try (RoadNetworks shared = open(Map.of("south", large, "north", large))) {
+      assertThat(shared.networks()).isEqualTo(1);
+      // The same blocks by shape: the night in London is emptier than the evening in Chicago.
+      long night = shared.route(List.of(SOUTH_FROM, SOUTH_TO)).durationS();
+      long evening = shared.route(List.of(NORTH_FROM, NORTH_TO)).durationS();
+      assertThat((double) evening / night).isBetween(1.1, 1.3);
+    }
+  }
+
+  @Test
+  void aWindowOverSeveralMarketsIsAnsweredInItsOrder() {
+    List<LatLng> drivers = List.of(SOUTH_TO, NORTH_FROM);
+    List<Question> window =
+        List.of(
+            new Question(NORTH_TO, drivers),
+            new Question(SOUTH_FROM, drivers),
+            new Question(OUTSIDE, drivers),
+            new Question(NORTH_FROM, drivers));
+
+    List<int[]> etas = roads.pickupEtasOfEachS(window);
+
+    for (int i = 0; i < window.size(); i++) {
+      assertThat(etas.get(i))
+          .as("question %d", i)
+          .containsExactly(roads.pickupEtasS(window.get(i).pickup(), drivers));
+    }
+    assertThat(etas.get(0)).doesNotContain(PickupEtas.UNREACHABLE);
+    assertThat(etas.get(1)[1])
+        .as("no road of the south is there")
+        .isEqualTo(PickupEtas.UNREACHABLE);
+    assertThat(etas.get(2)).containsOnly(PickupEtas.UNREACHABLE);
+    assertThat(etas.get(3)[1]).isZero();
+  }
+
+  @Test
+  void aPlaceOutsideEveryMarketIsNamed() {
+    assertThatThrownBy(() -> roads.route(List.of(OUTSIDE, SOUTH_TO)))
+        .isInstanceOfSatisfying(
+            UnroutableException.class, e -> assertThat(e.place()).isEqualTo(OUTSIDE))
+        .hasMessageContaining("no market contains 0.003, 0.02");
+  }
+
+  @Test
+  void anOperatorsReloadSwapsThatMarketsRoads() throws InterruptedException {
+    MarketId south = new MarketId("south");
+    TinyExtracts.write(small, 9);
+
+    roads.reload(south);
+    while (roads.stateOf(south).reloading()) {
+      Thread.sleep(20);
+    }
+
+    assertThat(roads.stateOf(south).version()).isEqualTo(2);
+    assertThat(roads.stateOf(new MarketId("north")).version()).isEqualTo(1);
+    assertThat(roads.route(List.of(SOUTH_FROM, TinyExtracts.corner(8, 8))).distanceM())
+        .isPositive();
+  }
+
+  @Test
+  void anUnknownMarketHasNoRoads() {
+    assertThatThrownBy(() -> roads.stateOf(new MarketId("atlantis")))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining("atlantis");
+  }
+
+  @Test
+  void aFileThatCannotBeImportedKeepsTheRoadsFromOpening() throws IOException {
+    Path bad = Files.writeString(directory.resolve("bad.osm"), "no roads");
+
+    assertThatThrownBy(() -> open(Map.of("south", bad, "north", large)))
+        .isInstanceOf(UnreadableOsmException.class)
+        .hasMessageContaining("bad.osm");
+  }
+
+  private RoadNetworks open(Map<String, Path> files) {
+    Markets markets =
+        new Markets(
+            List.of(
+                market("south", 0, -1, 5.5, "Europe/London"),
+                market("north", 1, 5.5, 16, "America/Chicago")));
+    return RoadNetworks.open(
+        markets,
+        market -> new RoadSource(files.get(market.marketId().value()), directory.resolve("cache")),
+        CLOCK);
+  }
+
+  private static Market market(
+      String id, int partition, double southRow, double northRow, String zone) {
+    double south = southRow * 0.001;
+    double north = northRow * 0.001;
+    return new Market(
+        new MarketId(id),
+        id,
+        List.of(
+            new LatLng(south, -0.001),
+            new LatLng(south, 0.012),
+            new LatLng(north, 0.012),
+            new LatLng(north, -0.001)),
+        ZoneId.of(zone),
+        Currency.getInstance("EUR"),
+        List.of(new Product(new ProductId("standard"), "Standard", 4)),
+        partition,
+        new Market.PartitionRange(partition * 4, 4));
+  }
+}
