@@ -1,5 +1,6 @@
 package io.kerb.lab;
 
+import io.kerb.lab.demand.EvaluateDemandCommand;
 import io.kerb.lab.dispatch.EvaluateDispatchCommand;
 import io.kerb.lab.requests.BadRequestFileException;
 import picocli.CommandLine;
@@ -10,7 +11,10 @@ import picocli.CommandLine.Command;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = "Judges policies and models on data, without engines.",
-    subcommands = EvaluateDispatchCommand.class)
+    subcommands = {
+      EvaluateDispatchCommand.class,
+      EvaluateDemandCommand.class,
+    })
 public final class LabMain {
   private LabMain() {}
 

@@ -1,0 +1,2 @@
+/** How well demand is forecast. */
+package io.kerb.lab.demand;
