@@ -9,6 +9,7 @@ import io.kerb.trip.adapter.cassandra.CqlAttemptRows;
 import io.kerb.trip.adapter.cassandra.CqlIntentRows;
 import io.kerb.trip.adapter.cassandra.CqlSlotRows;
 import io.kerb.trip.adapter.cassandra.CqlTripScan;
+import io.kerb.trip.adapter.kafka.TopicScan;
 import io.kerb.trip.check.StoredTrip;
 import io.kerb.trip.check.World;
 import io.kerb.trip.store.Slot;

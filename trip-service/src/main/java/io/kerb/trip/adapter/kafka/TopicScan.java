@@ -1,4 +1,4 @@
-package io.kerb.trip.adapter.check;
+package io.kerb.trip.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.kerb.runtime.kafka.KafkaSettings;
@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the topic of trip events from its beginning to where it ends now. */
-final class TopicScan {
+public final class TopicScan {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /** Polls without progress after which the broker is taken for dead. */
@@ -24,11 +24,11 @@ final class TopicScan {
 
   private final KafkaSettings kafka;
 
-  TopicScan(KafkaSettings kafka) {
+  public TopicScan(KafkaSettings kafka) {
     this.kafka = kafka;
   }
 
-  void forEach(Consumer<StoredEvent> visitor) {
+  public void forEach(Consumer<StoredEvent> visitor) {
     try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(kafka.topic(TripTopics.TRIP_EVENTS)).stream()
