@@ -1,6 +1,7 @@
 package io.kerb.server;
 
 import io.kerb.server.command.CheckCommand;
+import io.kerb.server.command.ExportCommand;
 import io.kerb.server.command.ServeCommand;
 import io.kerb.server.command.TokenCommand;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     name = "kerb-server",
     description = "Kerb's server and the tools that speak to its engines.",
     mixinStandardHelpOptions = true,
-    subcommands = {ServeCommand.class, CheckCommand.class, TokenCommand.class})
+    subcommands = {ServeCommand.class, CheckCommand.class, ExportCommand.class, TokenCommand.class})
 public final class KerbServer {
   private KerbServer() {}
 

@@ -39,7 +39,16 @@ public final class SampleTrips {
   private long attempts;
 
   private SampleTrips(Instant scheduledAt, Instant releaseAt, List<DriverId> blocked) {
-    Quote quote = new SampleQuotes().quote(new UUID(1, 2), RIDER, T0);
+    this(new UUID(1, 2), true, scheduledAt, releaseAt, blocked);
+  }
+
+  private SampleTrips(
+      UUID quoteId,
+      boolean withStop,
+      Instant scheduledAt,
+      Instant releaseAt,
+      List<DriverId> blocked) {
+    Quote quote = new SampleQuotes().quote(quoteId, RIDER, T0);
     Ride ride =
         new Ride(
             TripId.ofQuote(quote.quoteId().value()),
@@ -49,7 +58,7 @@ public final class SampleTrips {
             quote.product(),
             new Ride.Route(
                 quote.pickup(),
-                quote.stops(),
+                withStop ? quote.stops() : List.of(),
                 quote.dropoff(),
                 quote.distanceM(),
                 quote.durationS(),
@@ -71,6 +80,11 @@ public final class SampleTrips {
 
   public static SampleTrips requested() {
     return new SampleTrips(null, null, List.of());
+  }
+
+  /** Another trip for each number, without stops. */
+  public static SampleTrips direct(long number) {
+    return new SampleTrips(new UUID(1, number), false, null, null, List.of());
   }
 
   /** By a rider who is not to meet these drivers. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       "",
       "Of the server, on the engines of a running Kerb:",
       "  check    Compares Cassandra and Kafka for every promise about trips.",
+      "  export   Writes finished trips for training: kerb export trips --out trips.csv.gz.",
       "  token    Prints a token: kerb token --role rider --subject 42.",
       "",
       "Without engines:",

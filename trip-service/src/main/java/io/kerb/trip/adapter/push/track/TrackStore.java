@@ -44,7 +44,7 @@ public final class TrackStore {
     return session.prepare(SimpleStatement.newInstance(cql).setIdempotent(true));
   }
 
-  void add(TripId trip, DriverId driver, TrackPoint point) {
+  public void add(TripId trip, DriverId driver, TrackPoint point) {
     session.execute(
         insert.bind(
             trip.value(),
@@ -64,7 +64,7 @@ public final class TrackStore {
     return row == null ? 0 : Math.toIntExact(row.getLong(0));
   }
 
-  Track getTrack(TripId trip, DriverId driver) {
+  public Track getTrack(TripId trip, DriverId driver) {
     List<TrackPoint> points = new ArrayList<>();
     for (Row row : session.execute(select.bind(trip.value(), driver.value()))) {
       points.add(
