@@ -4,6 +4,7 @@ import io.kerb.location.api.Cell;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.RiderId;
+import io.kerb.pricing.api.DurationRange;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
@@ -42,6 +43,7 @@ public final class TestQuotes {
         new LatLng(0.12, 0.13),
         5_432,
         765,
+        new DurationRange(610, 990),
         null,
         new SurgeQuote(surge, Cell.of(TestCity.CENTER, 13), 9, 2, 5, now.minusSeconds(7), ""),
         rules.fare(5_432, 765, surge),

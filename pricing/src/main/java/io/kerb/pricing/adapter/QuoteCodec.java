@@ -10,6 +10,7 @@ import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
+import io.kerb.pricing.api.DurationRange;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
@@ -64,6 +65,8 @@ public final class QuoteCodec {
       LatLng dropoff,
       long distanceM,
       long durationS,
+      Long durationP10S,
+      Long durationP90S,
       Long pickupEtaS,
       String surgeMultiplier,
       StoredSurge surge,
@@ -84,6 +87,8 @@ public final class QuoteCodec {
           quote.dropoff(),
           quote.distanceM(),
           quote.durationS(),
+          quote.durationRange() == null ? null : quote.durationRange().p10S(),
+          quote.durationRange() == null ? null : quote.durationRange().p90S(),
           quote.pickupEtaS(),
           quote.surgeMultiplier().toPlainString(),
           StoredSurge.of(quote.surge()),
@@ -106,6 +111,7 @@ public final class QuoteCodec {
           dropoff,
           distanceM,
           durationS,
+          durationP10S == null ? null : new DurationRange(durationP10S, durationP90S),
           pickupEtaS,
           StoredSurge.toSurge(new BigDecimal(surgeMultiplier), surge),
           new Money(fareMinor, fareRules.currency()),

@@ -9,6 +9,7 @@ import io.kerb.location.api.Market;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.Product;
 import io.kerb.location.api.RiderId;
+import io.kerb.pricing.api.DurationRange;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
@@ -79,9 +80,10 @@ public final class Quoter {
             request.dropoff(),
             route.distanceM(),
             route.durationS(),
+            range(route),
             wait.isPresent() ? wait.getAsLong() : null,
             surged,
-            rules.fare(route.distanceM(), route.durationS(), surged.multiplier()),
+            rules.fare(route.distanceM(), route.time().meanS(), surged.multiplier()),
             rules,
             Polyline.encode(route.points()),
             now,
@@ -108,9 +110,10 @@ public final class Quoter {
             newDropoff,
             route.distanceM(),
             route.durationS(),
+            range(route),
             quote.pickupEtaS(),
             quote.surge(),
-            quote.rules().fare(route.distanceM(), route.durationS(), quote.surgeMultiplier()),
+            quote.rules().fare(route.distanceM(), route.time().meanS(), quote.surgeMultiplier()),
             quote.rules(),
             Polyline.encode(route.points()),
             quote.createdAt(),
@@ -140,6 +143,10 @@ public final class Quoter {
       return new Drive.Refused(new QuoteRefusal.TooFar(route.distanceM(), policy.distanceMaxM()));
     }
     return new Drive.Found(route);
+  }
+
+  private static DurationRange range(Route route) {
+    return route.time().range().map(r -> new DurationRange(r.p10S(), r.p90S())).orElse(null);
   }
 
   private static QuoteAnswer refused(QuoteRefusal refusal) {

@@ -4,6 +4,7 @@ import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
+import io.kerb.pricing.api.DurationRange;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
@@ -57,6 +58,7 @@ public final class SampleQuotes implements QuoteLookup {
             DROPOFF,
             2_300,
             420,
+            new DurationRange(330, 560),
             90L,
             SurgeQuote.ofMultiplier(new BigDecimal("1.2")),
             Money.of(1_234, "USD"),

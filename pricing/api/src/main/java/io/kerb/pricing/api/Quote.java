@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * A firm price for a route, until it expires; good for one trip.
  *
+ * @param durationRange null where nothing was learned of it
  * @param pickupEtaS null when no driver is in reach
  * @param routePolyline the way to drive, in Google's encoded polyline format, precision 5
  */
@@ -24,6 +25,7 @@ public record Quote(
     LatLng dropoff,
     long distanceM,
     long durationS,
+    DurationRange durationRange,
     Long pickupEtaS,
     SurgeQuote surge,
     Money fare,

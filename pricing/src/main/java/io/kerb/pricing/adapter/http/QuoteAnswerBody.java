@@ -6,7 +6,13 @@ import io.micronaut.core.annotation.Nullable;
 import java.math.BigDecimal;
 import java.time.Instant;
 
-/** A quote as its rider sees it. */
+/**
+ * A quote as its rider sees it.
+ *
+ * @param durationS half of such rides are faster
+ * @param durationP10S one in ten such rides is faster; absent where nothing was learned of it
+ * @param durationP90S one in ten such rides is slower; absent likewise
+ */
 @Introspected
 public record QuoteAnswerBody(
     String quoteId,
@@ -14,6 +20,8 @@ public record QuoteAnswerBody(
     BigDecimal surgeMultiplier,
     long distanceM,
     long durationS,
+    @Nullable Long durationP10S,
+    @Nullable Long durationP90S,
     @Nullable Long pickupEtaS,
     Instant expiresAt,
     String productId,
@@ -31,6 +39,8 @@ public record QuoteAnswerBody(
         quote.surgeMultiplier(),
         quote.distanceM(),
         quote.durationS(),
+        quote.durationRange() == null ? null : quote.durationRange().p10S(),
+        quote.durationRange() == null ? null : quote.durationRange().p90S(),
         quote.pickupEtaS(),
         quote.expiresAt(),
         quote.product().value(),
