@@ -36,14 +36,16 @@ import java.util.stream.IntStream;
 public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, AutoCloseable {
   private final Markets markets;
   private final Clock clock;
+  private final LearnedDrives learned;
   private final Map<RoadSource, ReloadingNetwork> networks = new HashMap<>();
   private final Map<MarketId, ReloadingNetwork> ofMarket = new HashMap<>();
   private final ScheduledExecutorService watching =
       Executors.newSingleThreadScheduledExecutor(RoadNetworks::watcher);
 
-  private RoadNetworks(Markets markets, Clock clock) {
+  private RoadNetworks(Markets markets, Clock clock, LearnedDrives learned) {
     this.markets = markets;
     this.clock = clock;
+    this.learned = learned;
   }
 
   /**
@@ -53,7 +55,20 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
    */
   public static RoadNetworks open(
       Markets markets, Function<Market, RoadSource> sources, Clock clock) {
-    RoadNetworks all = new RoadNetworks(markets, clock);
+    return open(markets, sources, clock, (market, roads) -> Optional.empty());
+  }
+
+  /**
+   * Likewise, with what is learned of their drives.
+   *
+   * @throws io.kerb.eta.network.UnreadableOsmException if one cannot be imported
+   */
+  public static RoadNetworks open(
+      Markets markets,
+      Function<Market, RoadSource> sources,
+      Clock clock,
+      LearnedDrives learned) {
+    RoadNetworks all = new RoadNetworks(markets, clock, learned);
     try {
       markets.listMarkets().forEach(market -> all.add(market.marketId(), sources.apply(market)));
       return all;
@@ -115,7 +130,40 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
   private <R> R ask(Market market, Function<RoadNetwork, R> question) {
     return ofMarket
         .get(market.marketId())
-        .ask(roads -> question.apply(roads.withClock(clock.withZone(market.timeZone()))));
+        .ask(roads -> question.apply(timed(roads, market)));
+  }
+
+  private RoadNetwork timed(RoadNetwork roads, Market market) {
+    return learned
+        .findTimes(market.marketId(), roads.name())
+        .map(roads::timedBy)
+        .orElseGet(() -> roads.withClock(clock.withZone(market.timeZone())));
+  }
+
+  /**
+   * @param seconds without traffic; infinite where there is no way
+   * @param roads {@link RoadNetwork#name} of the network that says so
+   */
+  public record EmptyRoad(double seconds, String roads) {}
+
+  /**
+   * How long a drive of this market takes on empty roads.
+   *
+   * @throws java.util.NoSuchElementException if there is no such market
+   */
+  public EmptyRoad emptyRoad(MarketId market, LatLng from, LatLng to) {
+    return network(market)
+        .ask(
+            roads -> new EmptyRoad(roads.emptyRoadSecondsTo(to, List.of(from))[0], roads.name()));
+  }
+
+  /**
+   * {@link RoadNetwork#name} of the market's roads as they are now.
+   *
+   * @throws java.util.NoSuchElementException if there is no such market
+   */
+  public String nameOf(MarketId market) {
+    return network(market).ask(RoadNetwork::name);
   }
 
   private static int[] nobody(Question question) {

@@ -13,10 +13,12 @@ import io.kerb.eta.api.Roads;
 import io.kerb.eta.api.Route;
 import io.kerb.eta.api.Routing;
 import io.kerb.eta.api.UnroutableException;
+import io.kerb.eta.residual.Drive;
+import io.kerb.eta.time.DriveTimes;
+import io.kerb.eta.time.HourFactors;
 import io.kerb.eta.time.TimeModel;
 import io.kerb.location.api.LatLng;
 import java.time.Clock;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +27,8 @@ import java.util.Optional;
 /**
  * The roads of one OpenStreetMap extract, in memory, ready to be asked. Safe for many threads.
  *
- * <p>Routes run over a contraction hierarchy of empty-road seconds; the hour's factor is applied to
- * their sum. Turn restrictions are not modelled (see decisions/0001).
+ * <p>Routes run over a contraction hierarchy of empty-road seconds; what the hour makes
+ * of their sum is said by {@link DriveTimes}. Turn restrictions are not modelled (see decisions/0001).
  */
 public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoCloseable {
 
@@ -35,27 +37,27 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
 
   private final RoadGraph graph;
   private final String attribution;
-  private final TimeModel times;
-  private final Clock localClock;
+  private final TimeModel model;
+  private final DriveTimes times;
   private final EdgeFilter snapFilter;
   private final RoadPoints points;
   private final ManyToMany manyToMany;
 
-  private RoadNetwork(RoadGraph graph, String attribution, TimeModel times, Clock localClock) {
+  private RoadNetwork(RoadGraph graph, String attribution, TimeModel model, DriveTimes times) {
     this.graph = graph;
     this.attribution = attribution;
+    this.model = model;
     this.times = times;
-    this.localClock = localClock;
     this.snapFilter = graph.snapFilter();
     this.points = new RoadPoints(this::findSnap, graph.weighting());
     this.manyToMany = new ManyToMany(new Labels(graph.hierarchy()), graph.hierarchy().getNodes());
   }
 
-  private RoadNetwork(RoadNetwork same, Clock localClock) {
+  private RoadNetwork(RoadNetwork same, DriveTimes times) {
     this.graph = same.graph;
     this.attribution = same.attribution;
-    this.times = same.times;
-    this.localClock = localClock;
+    this.model = same.model;
+    this.times = times;
     this.snapFilter = same.snapFilter;
     this.points = same.points;
     this.manyToMany = same.manyToMany;
@@ -81,7 +83,13 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
       Clock localClock,
       TimeModel times) {
     RoadGraph graph = new GraphCache(cacheDirectory).open(osmFile, times);
-    return new RoadNetwork(graph, OsmFormat.attribution(osmFile), times, localClock);
+    return new RoadNetwork(
+        graph, OsmFormat.attribution(osmFile), times, new HourFactors(times, localClock));
+  }
+
+  /** The same roads, in the same memory, by other times: closing one closes both. */
+  public RoadNetwork timedBy(DriveTimes other) {
+    return new RoadNetwork(this, other);
   }
 
   /** Names the content of an extract: {@link #checksum} of a network that is made of it. */
@@ -91,7 +99,7 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
 
   /** The same roads by another clock, in the same memory: closing one closes both. */
   public RoadNetwork withClock(Clock otherLocalClock) {
-    return new RoadNetwork(this, otherLocalClock);
+    return timedBy(new HourFactors(model, otherLocalClock));
   }
 
   @Override
@@ -107,7 +115,7 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
     QueryGraph query = QueryGraph.create(graph.roads(), snaps);
     CHRoutingAlgorithmFactory algorithms = new CHRoutingAlgorithmFactory(graph.hierarchy(), query);
     double meters = 0;
-    double seconds = 0;
+    List<Drive> legs = new ArrayList<>();
     List<LatLng> points = new ArrayList<>();
     for (int leg = 1; leg < snaps.size(); leg++) {
       Path path =
@@ -120,33 +128,51 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
             "no way leads from " + text(places.get(leg - 1)) + " to " + text(places.get(leg)));
       }
       meters += path.getDistance();
-      seconds += path.getWeight();
+      legs.add(new Drive(places.get(leg - 1), places.get(leg), path.getWeight()));
       append(points, path.calcPoints());
     }
     if (points.size() == 1) {
       points.add(points.get(0));
     }
-    return new Route(Math.round(meters), Math.round(seconds * factor()), points);
+    return new Route(Math.round(meters), times.ofWay(legs), points);
   }
 
   @Override
   public List<int[]> pickupEtasOfEachS(List<Question> questions) {
-    double factor = factor();
-    return questions.stream().map(question -> answer(question, factor)).toList();
+    List<double[]> emptyRoadS = questions.stream().map(this::emptyRoadSeconds).toList();
+    List<Drive> drives = new ArrayList<>();
+    for (int q = 0; q < questions.size(); q++) {
+      addDrives(questions.get(q), emptyRoadS.get(q), drives);
+    }
+    double[] medians = times.medianOfEachS(drives);
+    List<int[]> answers = new ArrayList<>(questions.size());
+    int next = 0;
+    for (double[] seconds : emptyRoadS) {
+      int[] etas = new int[seconds.length];
+      for (int i = 0; i < etas.length; i++) {
+        etas[i] =
+            Double.isFinite(seconds[i]) ? (int) Math.round(medians[next++]) : UNREACHABLE;
+      }
+      answers.add(etas);
+    }
+    return answers;
   }
 
-  private int[] answer(Question question, double factor) {
+  private double[] emptyRoadSeconds(Question question) {
     List<LatLng> drivers = question.drivers();
     if (drivers.size() > DRIVERS_MAX) {
       throw new IllegalArgumentException(
           "at most " + DRIVERS_MAX + " drivers in one question, but got " + drivers.size());
     }
-    int[] etas = new int[drivers.size()];
-    double[] seconds = emptyRoadSecondsTo(question.pickup(), drivers);
-    for (int i = 0; i < etas.length; i++) {
-      etas[i] = Double.isFinite(seconds[i]) ? (int) Math.round(seconds[i] * factor) : UNREACHABLE;
+    return emptyRoadSecondsTo(question.pickup(), drivers);
+  }
+
+  private static void addDrives(Question question, double[] seconds, List<Drive> drives) {
+    for (int i = 0; i < seconds.length; i++) {
+      if (Double.isFinite(seconds[i])) {
+        drives.add(new Drive(question.drivers().get(i), question.pickup(), seconds[i]));
+      }
     }
-    return etas;
   }
 
   /**
@@ -198,18 +224,19 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
     return graph.extract().checksum();
   }
 
+  /** Names whose empty-road seconds these are: what was learned over them is wrong over others. */
+  public String name() {
+    return checksum() + "-" + speeds();
+  }
+
   /** The version of the time model. */
   public String speeds() {
-    return times.version();
+    return model.version();
   }
 
   @Override
   public void close() {
     graph.close();
-  }
-
-  private double factor() {
-    return times.factor(ZonedDateTime.now(localClock));
   }
 
   private Snap getSnap(LatLng place) {
