@@ -5,6 +5,7 @@ import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.RiderId;
 import io.kerb.pricing.api.DurationRange;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
@@ -32,6 +33,7 @@ public final class TestQuotes {
             new BigDecimal("40"),
             500,
             120);
+    FareBasis basis = new FareBasis(5_432, 765, 1, List.of());
     BigDecimal surge = new BigDecimal("1.2");
     return new Quote(
         id,
@@ -46,8 +48,9 @@ public final class TestQuotes {
         new DurationRange(610, 990),
         null,
         new SurgeQuote(surge, Cell.of(TestCity.CENTER, 13), 9, 2, 5, now.minusSeconds(7), ""),
-        rules.fare(5_432, 765, surge),
+        rules.fare(basis, surge),
         rules,
+        basis,
         "_p~iF~ps|U",
         now,
         now.plusSeconds(120));

@@ -11,15 +11,20 @@ import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
 import io.kerb.pricing.api.DurationRange;
+import io.kerb.pricing.api.FareBand;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.FareRules;
+import io.kerb.pricing.api.FareSource;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
+import io.kerb.pricing.api.Surcharge;
 import io.kerb.pricing.api.SurgeQuote;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A whole quote as JSON: how it is stored, and how roles hand it to each other. Its mapper is its
@@ -72,6 +77,7 @@ public final class QuoteCodec {
       StoredSurge surge,
       long fareMinor,
       StoredRules rules,
+      StoredBasis basis,
       String routePolyline,
       String createdAt,
       String expiresAt) {
@@ -94,6 +100,7 @@ public final class QuoteCodec {
           StoredSurge.of(quote.surge()),
           quote.fare().amountMinor(),
           StoredRules.of(quote.rules()),
+          StoredBasis.of(quote.basis()),
           quote.routePolyline(),
           quote.createdAt().toString(),
           quote.expiresAt().toString());
@@ -116,6 +123,9 @@ public final class QuoteCodec {
           StoredSurge.toSurge(new BigDecimal(surgeMultiplier), surge),
           new Money(fareMinor, fareRules.currency()),
           fareRules,
+          basis == null
+              ? new FareBasis(distanceM, durationS, stops.size(), List.of())
+              : basis.toBasis(),
           routePolyline,
           Instant.parse(createdAt),
           Instant.parse(expiresAt));
@@ -165,7 +175,11 @@ public final class QuoteCodec {
       long freeWaitingS,
       String waitingPerMinuteMinor,
       long cancelFeeMinor,
-      long freeCancelS) {
+      long freeCancelS,
+      long perStopMinor,
+      StoredBand band,
+      String tableDigest,
+      int tableLine) {
 
     static StoredRules of(FareRules rules) {
       return new StoredRules(
@@ -179,7 +193,11 @@ public final class QuoteCodec {
           rules.freeWaitingS(),
           rules.waitingPerMinuteMinor().toPlainString(),
           rules.cancelFeeMinor(),
-          rules.freeCancelS());
+          rules.freeCancelS(),
+          rules.perStopMinor(),
+          StoredBand.of(rules.band()),
+          rules.source().digest(),
+          rules.source().line());
     }
 
     FareRules toRules() {
@@ -194,7 +212,54 @@ public final class QuoteCodec {
           freeWaitingS,
           new BigDecimal(waitingPerMinuteMinor),
           cancelFeeMinor,
-          freeCancelS);
+          freeCancelS,
+          perStopMinor,
+          band == null ? FareBand.NONE : band.toBand(),
+          tableDigest == null ? FareSource.UNKNOWN : new FareSource(tableDigest, tableLine));
+    }
+  }
+
+  /** Absent outside of bands, and in older rows. */
+  record StoredBand(String name, String factor, long surchargeMinor) {
+    static StoredBand of(FareBand band) {
+      return band.equals(FareBand.NONE)
+          ? null
+          : new StoredBand(band.name(), band.factor().toPlainString(), band.surchargeMinor());
+    }
+
+    FareBand toBand() {
+      return new FareBand(name, new BigDecimal(factor), surchargeMinor);
+    }
+  }
+
+  /** Absent in older rows, whose fares were made of the route alone. */
+  record StoredBasis(long distanceM, long durationS, int stops, List<StoredSurcharge> surcharges) {
+    static StoredBasis of(FareBasis basis) {
+      return new StoredBasis(
+          basis.distanceM(),
+          basis.durationS(),
+          basis.stops(),
+          basis.surcharges().stream().map(StoredSurcharge::of).toList());
+    }
+
+    FareBasis toBasis() {
+      return new FareBasis(
+          distanceM,
+          durationS,
+          stops,
+          surcharges.stream().map(StoredSurcharge::toSurcharge).toList());
+    }
+  }
+
+  record StoredSurcharge(String kind, String name, int times, long amountMinor) {
+    static StoredSurcharge of(Surcharge due) {
+      return new StoredSurcharge(
+          due.kind().name().toLowerCase(Locale.ROOT), due.name(), due.times(), due.amountMinor());
+    }
+
+    Surcharge toSurcharge() {
+      return new Surcharge(
+          Surcharge.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), name, times, amountMinor);
     }
   }
 }

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The problem answer for each refusal; its codes are published and do not change. */
 public final class Refusals {
+  /** Of a stored quote that was changed: of no use for a trip. */
+  public static final String NOT_GENUINE = "quote_not_genuine";
+
   private Refusals() {}
 
   public static Problem problem(QuoteRefusal refusal) {

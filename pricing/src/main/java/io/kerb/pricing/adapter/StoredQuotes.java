@@ -7,6 +7,7 @@ import io.kerb.pricing.api.QuoteLookup;
 import io.kerb.pricing.quote.QuoteAnswer;
 import io.kerb.pricing.quote.QuoteStore;
 import io.kerb.pricing.quote.Quoter;
+import io.kerb.pricing.quote.StoredQuote;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -22,16 +23,22 @@ public final class StoredQuotes implements QuoteLookup {
 
   @Override
   public Optional<Quote> findQuote(QuoteId id) {
-    return store.find(id);
+    return store.find(id).map(StoredQuote::firm);
   }
 
   @Override
   public Quote reprice(QuoteId id, LatLng newDropoff) {
-    Quote quote = store.find(id).orElseThrow(() -> new NoSuchElementException("no quote " + id));
-    QuoteAnswer answer = quoter.reprice(quote, newDropoff);
+    QuoteAnswer answer = repriced(id, newDropoff);
     if (answer instanceof QuoteAnswer.Refused refused) {
       throw new IllegalArgumentException(Refusals.problem(refused.refusal()).detail());
     }
     return ((QuoteAnswer.Quoted) answer).quote();
+  }
+
+  /** As {@link #reprice}, with the refusal as a value. */
+  public QuoteAnswer repriced(QuoteId id, LatLng newDropoff) {
+    StoredQuote stored =
+        store.find(id).orElseThrow(() -> new NoSuchElementException("no quote " + id));
+    return quoter.reprice(stored.unbroken(), newDropoff);
   }
 }

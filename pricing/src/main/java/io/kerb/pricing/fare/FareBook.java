@@ -5,59 +5,47 @@ import io.kerb.location.api.Markets;
 import io.kerb.location.api.Product;
 import io.kerb.location.api.ProductId;
 import io.kerb.pricing.api.FareRules;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Which fare rules hold where. Earlier tables win over later ones; within a table the line that
  * names the market wins over the one that names only the product, and both over the general line. A
- * line is never applied to a market of another currency.
+ * line is never applied to a market of another currency. Zones, tolls and bands are those of the
+ * line's own table.
  */
 public final class FareBook {
-  /** Stands in a line for every market, or every product. */
-  public static final String ANY = "*";
-
-  private final List<List<Line>> tables;
-
-  /** One line of a table: rules for a market (or any) and a product (or any). */
-  public record Line(String market, String product, FareRules rules) {
-    private boolean fits(Market wanted, ProductId wantedProduct) {
-      return rules.currency().equals(wanted.currency())
-          && (market.equals(ANY) || market.equals(wanted.marketId().value()))
-          && (product.equals(ANY) || product.equals(wantedProduct.value()));
-    }
-
-    private int precision() {
-      return (market.equals(ANY) ? 0 : 2) + (product.equals(ANY) ? 0 : 1);
-    }
-  }
+  private final List<FareTable> tables;
 
   /**
    * @param tables the first wins
    */
-  public FareBook(List<List<Line>> tables) {
-    this.tables = tables.stream().map(List::copyOf).toList();
+  public FareBook(List<FareTable> tables) {
+    this.tables = List.copyOf(tables);
   }
 
-  public Optional<FareRules> findRules(Market market, ProductId product) {
+  public List<FareTable> listTables() {
+    return tables;
+  }
+
+  /** The table that holds now under this digest. */
+  public Optional<FareTable> findTable(String digest) {
+    return tables.stream().filter(table -> table.digest().equals(digest)).findFirst();
+  }
+
+  public Optional<FareRules> findRules(Market market, ProductId product, Instant at) {
     return tables.stream()
-        .flatMap(
-            table ->
-                table.stream()
-                    .filter(line -> line.fits(market, product))
-                    .max(Comparator.comparingInt(Line::precision))
-                    .stream())
-        .findFirst()
-        .map(Line::rules);
+        .flatMap(table -> table.findRules(market, product, at).stream())
+        .findFirst();
   }
 
   /**
    * @throws IllegalStateException if the product has no fare; {@link #requireAll} excludes that
    */
-  public FareRules getRules(Market market, ProductId product) {
-    return findRules(market, product)
+  public FareRules getRules(Market market, ProductId product, Instant at) {
+    return findRules(market, product, at)
         .orElseThrow(() -> new IllegalStateException(missing(market, product)));
   }
 
@@ -70,7 +58,8 @@ public final class FareBook {
     List<String> missing = new ArrayList<>();
     for (Market market : markets.listMarkets()) {
       for (Product product : market.products()) {
-        if (findRules(market, product.productId()).isEmpty()) {
+        // Lines hold at all hours, so any moment will do.
+        if (findRules(market, product.productId(), Instant.EPOCH).isEmpty()) {
           missing.add(missing(market, product.productId()));
         }
       }

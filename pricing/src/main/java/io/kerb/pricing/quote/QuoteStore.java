@@ -10,5 +10,8 @@ public interface QuoteStore {
   /** Has kept it when this returns. */
   void add(Quote quote);
 
-  Optional<Quote> find(QuoteId id);
+  /**
+   * @throws io.kerb.pricing.api.QuoteNotGenuineException if there is something, but no quote
+   */
+  Optional<StoredQuote> find(QuoteId id);
 }

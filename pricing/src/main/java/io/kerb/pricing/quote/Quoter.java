@@ -8,16 +8,23 @@ import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.Product;
+import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
 import io.kerb.pricing.api.DurationRange;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.FareRules;
+import io.kerb.pricing.api.FareSource;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
 import io.kerb.pricing.api.SurgeQuote;
+import io.kerb.pricing.fare.Course;
+import io.kerb.pricing.fare.FareArchive;
 import io.kerb.pricing.fare.FareBook;
+import io.kerb.pricing.fare.FareTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,6 +35,7 @@ public final class Quoter {
 
   private final Markets markets;
   private final FareBook fares;
+  private final FareArchive archive;
   private final Routing routing;
   private final PickupWait pickupWait;
   private final SurgeLookup surge;
@@ -36,12 +44,14 @@ public final class Quoter {
   public Quoter(
       Markets markets,
       FareBook fares,
+      FareArchive archive,
       Routing routing,
       PickupWait pickupWait,
       SurgeLookup surge,
       QuotePolicy policy) {
     this.markets = markets;
     this.fares = fares;
+    this.archive = archive;
     this.routing = routing;
     this.pickupWait = pickupWait;
     this.surge = surge;
@@ -61,12 +71,14 @@ public final class Quoter {
               market.marketId(),
               market.products().stream().map(Product::productId).toList()));
     }
-    Drive drive = drive(market, new Way(request.pickup(), request.stops(), request.dropoff()));
+    Way way = new Way(request.pickup(), request.stops(), request.dropoff());
+    Drive drive = drive(market, way);
     if (drive instanceof Drive.Refused no) {
       return refused(no.refusal());
     }
     Route route = ((Drive.Found) drive).route();
-    FareRules rules = fares.getRules(market, request.product());
+    FareRules rules = fares.getRules(market, request.product(), now);
+    FareBasis basis = basis(market, request.product(), rules, way, route);
     SurgeQuote surged = surge.entry(market.marketId(), request.pickup(), request.product(), now);
     OptionalLong wait = pickupWait.seconds(request.pickup(), request.product());
     return new QuoteAnswer.Quoted(
@@ -83,22 +95,29 @@ public final class Quoter {
             range(route),
             wait.isPresent() ? wait.getAsLong() : null,
             surged,
-            rules.fare(route.distanceM(), route.time().meanS(), surged.multiplier()),
+            rules.fare(basis, surged.multiplier()),
             rules,
+            basis,
             Polyline.encode(route.points()),
             now,
             now.plus(policy.validFor())));
   }
 
-  /** The quote's ride to another drop-off, by the quote's own rules and surge. */
+  /**
+   * The quote's ride to another drop-off, by the quote's own rules, band and surge; zones and tolls
+   * are those of the new way, as the quote's own fare table has them.
+   *
+   * @throws java.util.NoSuchElementException if that table is not kept any more
+   */
   public QuoteAnswer reprice(Quote quote, LatLng newDropoff) {
-    Drive drive =
-        drive(
-            markets.getMarket(quote.market()), new Way(quote.pickup(), quote.stops(), newDropoff));
+    Market market = markets.getMarket(quote.market());
+    Way way = new Way(quote.pickup(), quote.stops(), newDropoff);
+    Drive drive = drive(market, way);
     if (drive instanceof Drive.Refused no) {
       return refused(no.refusal());
     }
     Route route = ((Drive.Found) drive).route();
+    FareBasis basis = basis(market, quote.product(), quote.rules(), way, route);
     return new QuoteAnswer.Quoted(
         new Quote(
             quote.quoteId(),
@@ -113,11 +132,36 @@ public final class Quoter {
             range(route),
             quote.pickupEtaS(),
             quote.surge(),
-            quote.rules().fare(route.distanceM(), route.time().meanS(), quote.surgeMultiplier()),
+            quote.rules().fare(basis, quote.surgeMultiplier()),
             quote.rules(),
+            basis,
             Polyline.encode(route.points()),
             quote.createdAt(),
             quote.expiresAt()));
+  }
+
+  private FareBasis basis(Market market, ProductId product, FareRules rules, Way way, Route route) {
+    Course course = new Course(way.pickup(), way.later(), route.points());
+    return new FareBasis(
+        route.distanceM(),
+        route.time().meanS(),
+        way.stops().size(),
+        findTable(rules.source())
+            .map(table -> table.surcharges(market, product, course))
+            .orElse(List.of()));
+  }
+
+  /** The table that these rules are of, also if another has replaced it; older ones name none. */
+  private Optional<FareTable> findTable(FareSource source) {
+    if (source.equals(FareSource.UNKNOWN)) {
+      return Optional.empty();
+    }
+    Optional<FareTable> table =
+        fares.findTable(source.digest()).or(() -> archive.find(source.digest()));
+    if (table.isEmpty()) {
+      throw new NoSuchElementException("no fare table " + source.digest() + " is kept");
+    }
+    return table;
   }
 
   private Drive drive(Market market, Way way) {
@@ -160,6 +204,13 @@ public final class Quoter {
   }
 
   private record Way(LatLng pickup, List<LatLng> stops, LatLng dropoff) {
+    /** Where a rider can get off. */
+    List<LatLng> later() {
+      List<LatLng> later = new ArrayList<>(stops);
+      later.add(dropoff);
+      return later;
+    }
+
     List<LatLng> places() {
       List<LatLng> places = new ArrayList<>();
       places.add(pickup);

@@ -19,7 +19,7 @@ import java.time.Duration;
 public record PricingConfiguration(
     @Nullable Path fareFile,
     @Bindable(defaultValue = "PT2M") Duration quoteValid,
-    @Bindable(defaultValue = "PT1H") Duration quoteKept,
+    @Bindable(defaultValue = "P30D") Duration quoteKept,
     @Bindable(defaultValue = "200000") long distanceMaxM,
     @Bindable(defaultValue = "PT10M") Duration surgeWindow,
     @Bindable(defaultValue = "PT15S") Duration surgeTick,

@@ -6,14 +6,17 @@ import io.kerb.eta.api.PickupEtas;
 import io.kerb.eta.api.Routing;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch;
+import io.kerb.pricing.adapter.QuoteSigner;
 import io.kerb.pricing.adapter.StoredQuotes;
+import io.kerb.pricing.adapter.cassandra.CassandraFareTables;
 import io.kerb.pricing.adapter.cassandra.CassandraQuotes;
 import io.kerb.pricing.adapter.file.FareTableFile;
 import io.kerb.pricing.adapter.http.RoadMap;
 import io.kerb.pricing.adapter.kafka.SurgeReader;
 import io.kerb.pricing.adapter.kafka.SurgeWorker;
-import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.pricing.fare.FareArchive;
 import io.kerb.pricing.fare.FareBook;
+import io.kerb.pricing.fare.FareTable;
 import io.kerb.pricing.quote.PickupWait;
 import io.kerb.pricing.quote.QuotePolicy;
 import io.kerb.pricing.quote.QuoteStore;
@@ -30,18 +33,27 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts pricing together. */
 @Factory
 final class PricingFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(PricingFactory.class);
 
   @Context
-  FareBook fares(PricingConfiguration configuration, Markets markets) {
-    List<List<FareBook.Line>> tables = new ArrayList<>();
+  FareBook fares(PricingConfiguration configuration, Markets markets, FareArchive archive) {
+    List<FareTable> tables = new ArrayList<>();
     if (configuration.fareFile() != null) {
       tables.add(FareTableFile.read(configuration.fareFile()));
     }
     tables.add(FareTableFile.readDefaults());
+    for (FareTable table : tables) {
+      table
+          .warnings(markets)
+          .forEach(warning -> LOG.warn("fare table {} {}", table.version(), warning));
+      archive.keep(table);
+    }
     return new FareBook(tables).requireAll(markets);
   }
 
@@ -63,8 +75,14 @@ final class PricingFactory {
   }
 
   @Singleton
-  QuoteStore quotes(CqlSession session, CqlSettings cql, PricingConfiguration configuration) {
-    return new CassandraQuotes(session, cql, configuration.quoteKept());
+  QuoteStore quotes(
+      CqlSession session, CqlSettings cql, QuoteSigner signer, PricingConfiguration configuration) {
+    return new CassandraQuotes(session, cql, signer, configuration.quoteKept());
+  }
+
+  @Singleton
+  FareArchive fareArchive(CqlSession session, CqlSettings cql, Clock clock) {
+    return new CassandraFareTables(session, cql, clock);
   }
 
   /** Made at the start: an import of roads must not wait for the first rider. */
@@ -72,16 +90,18 @@ final class PricingFactory {
   Quoter quoter(
       Markets markets,
       FareBook fares,
+      FareArchive archive,
       Routing routing,
       SupplySearch supply,
       PickupEtas etas,
       SurgeTable surge,
       QuotePolicy policy) {
-    return new Quoter(markets, fares, routing, new PickupWait(supply, etas, policy), surge, policy);
+    return new Quoter(
+        markets, fares, archive, routing, new PickupWait(supply, etas, policy), surge, policy);
   }
 
   @Singleton
-  QuoteLookup quoteLookup(QuoteStore store, Quoter quoter) {
+  StoredQuotes quoteLookup(QuoteStore store, Quoter quoter) {
     return new StoredQuotes(store, quoter);
   }
 

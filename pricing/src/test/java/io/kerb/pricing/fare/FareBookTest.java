@@ -8,6 +8,7 @@ import io.kerb.location.api.Markets;
 import io.kerb.pricing.TestCity;
 import io.kerb.pricing.api.FareRules;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,19 +16,22 @@ import org.junit.jupiter.api.Test;
 class FareBookTest {
   private static final Market MARKET = TestCity.market("testville", "USD", 0);
 
+  private static final Currency USD = Currency.getInstance("USD");
+  private static final Instant NOON = Instant.parse("2026-06-03T12:00:00Z");
+
   @Test
   void theLineThatNamesMoreWins() {
     FareBook book =
         new FareBook(
             List.of(
-                List.of(
+                table(
                     line("*", "*", "general"),
                     line("*", "xl", "product"),
                     line("testville", "*", "market"))));
 
-    assertThat(book.getRules(MARKET, TestCity.STANDARD).version()).isEqualTo("market");
-    assertThat(book.getRules(MARKET, TestCity.XL).version()).isEqualTo("market");
-    assertThat(book.getRules(TestCity.market("other", "USD", 1), TestCity.XL).version())
+    assertThat(book.getRules(MARKET, TestCity.STANDARD, NOON).version()).isEqualTo("market");
+    assertThat(book.getRules(MARKET, TestCity.XL, NOON).version()).isEqualTo("market");
+    assertThat(book.getRules(TestCity.market("other", "USD", 1), TestCity.XL, NOON).version())
         .isEqualTo("product");
   }
 
@@ -35,21 +39,21 @@ class FareBookTest {
   void anEarlierTableWinsEvenWithAGeneralLine() {
     FareBook book =
         new FareBook(
-            List.of(List.of(line("*", "*", "own")), List.of(line("testville", "xl", "built-in"))));
+            List.of(table(line("*", "*", "own")), table(line("testville", "xl", "built-in"))));
 
-    assertThat(book.getRules(MARKET, TestCity.XL).version()).isEqualTo("own");
+    assertThat(book.getRules(MARKET, TestCity.XL, NOON).version()).isEqualTo("own");
   }
 
   @Test
   void aLineIsNeverAppliedInAnotherCurrency() {
-    FareBook book = new FareBook(List.of(List.of(line("*", "*", "dollars"))));
+    FareBook book = new FareBook(List.of(table(line("*", "*", "dollars"))));
 
-    assertThat(book.findRules(TestCity.market("oslo", "NOK", 1), TestCity.XL)).isEmpty();
+    assertThat(book.findRules(TestCity.market("oslo", "NOK", 1), TestCity.XL, NOON)).isEmpty();
   }
 
   @Test
   void everyProductOfEveryMarketNeedsAFare() {
-    FareBook book = new FareBook(List.of(List.of(line("*", "standard", "v"))));
+    FareBook book = new FareBook(List.of(table(line("*", "standard", "v"))));
 
     assertThatThrownBy(() -> book.requireAll(new Markets(List.of(MARKET))))
         .isInstanceOf(IllegalStateException.class)
@@ -58,13 +62,16 @@ class FareBookTest {
         .hasMessageContaining("fare-file");
   }
 
-  private static FareBook.Line line(String market, String product, String version) {
-    return new FareBook.Line(
-        market,
-        product,
+  private static FareTable table(FareTable.Line... lines) {
+    return new FareTable("v", "", "", List.of(lines), List.of(), List.of(), List.of());
+  }
+
+  private static FareTable.Line line(String market, String product, String version) {
+    return new FareTable.Line(
+        new Scope(market, product, USD, 1),
         new FareRules(
             version,
-            Currency.getInstance("USD"),
+            USD,
             250,
             BigDecimal.valueOf(100),
             BigDecimal.valueOf(30),

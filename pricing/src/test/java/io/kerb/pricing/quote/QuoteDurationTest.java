@@ -8,6 +8,7 @@ import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.SupplySearch;
+import io.kerb.pricing.KeptTables;
 import io.kerb.pricing.TestCity;
 import io.kerb.pricing.adapter.QuoteCodec;
 import io.kerb.pricing.adapter.file.FareTableFile;
@@ -76,6 +77,7 @@ class QuoteDurationTest {
     return new Quoter(
         TestCity.markets(),
         new FareBook(List.of(FareTableFile.readDefaults())),
+        new KeptTables(),
         places -> new Route(DISTANCE_M, time, places),
         new PickupWait(new NoCars(), questions -> List.of(), policy),
         (market, pickup, product, now) -> SurgeQuote.none(SurgeCells.of(pickup)),

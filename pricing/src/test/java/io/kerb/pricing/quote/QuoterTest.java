@@ -12,9 +12,11 @@ import io.kerb.location.api.Market;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.SupplySearch;
+import io.kerb.pricing.KeptTables;
 import io.kerb.pricing.TestCity;
 import io.kerb.pricing.adapter.QuoteCodec;
 import io.kerb.pricing.adapter.file.FareTableFile;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.SurgeQuote;
@@ -48,7 +50,8 @@ class QuoterTest {
     Quote quote = quoted(request(PICKUP, DROPOFF));
 
     assertThat(quote.fare())
-        .isEqualTo(quote.rules().fare(quote.distanceM(), quote.durationS(), surge));
+        .isEqualTo(
+            quote.rules().fare(FareBasis.direct(quote.distanceM(), quote.durationS()), surge));
     assertThat(quote.surgeMultiplier()).isEqualTo(surge);
     assertThat(quote.rules().version()).isEqualTo("kerb-defaults-1");
     assertThat(quote.expiresAt()).isEqualTo(NOW.plus(Duration.ofMinutes(2)));
@@ -164,8 +167,7 @@ class QuoterTest {
       Quote quote = quoted(request(somewhere(random), somewhere(random)));
       Quote read = QuoteCodec.decode(QuoteCodec.encode(quote));
 
-      Money replayed =
-          read.rules().fare(read.distanceM(), read.durationS(), read.surgeMultiplier());
+      Money replayed = read.replay();
       if (!replayed.equals(quote.fare())) {
         throw new AssertionError("seed " + seed + " quote " + i + ": " + read);
       }
@@ -219,6 +221,7 @@ class QuoterTest {
     return new Quoter(
         TestCity.markets(),
         new FareBook(List.of(FareTableFile.readDefaults())),
+        new KeptTables(),
         QuoterTest::straight,
         new PickupWait(
             new ListedCars(),

@@ -6,6 +6,7 @@ import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.QuoteId;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * What was ordered, frozen at the request: it can be driven and charged with nobody else's help.
  *
  * @param rules the quote's fare rules, for waiting and cancels
+ * @param basis what the fare is made of
  * @param fare the quoted fare for this route
  * @param pickupCode four digits that the rider tells the driver
  * @param scheduledAt when the rider wants to be picked up; null for now
@@ -34,6 +36,7 @@ public record Ride(
     Route route,
     FareRules rules,
     BigDecimal surgeMultiplier,
+    FareBasis basis,
     Money fare,
     String pickupCode,
     Instant requestedAt,
@@ -81,7 +84,7 @@ public record Ride(
     }
   }
 
-  Ride withRoute(Route newRoute, Money newFare) {
+  Ride withRoute(Route newRoute, FareBasis newBasis, Money newFare) {
     return new Ride(
         tripId,
         quoteId,
@@ -91,6 +94,7 @@ public record Ride(
         newRoute,
         rules,
         surgeMultiplier,
+        newBasis,
         newFare,
         pickupCode,
         requestedAt,

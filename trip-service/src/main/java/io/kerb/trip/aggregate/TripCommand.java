@@ -1,6 +1,7 @@
 package io.kerb.trip.aggregate;
 
 import io.kerb.location.api.DriverId;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.Money;
 
 /** What somebody wants to happen to a trip. Who, and when, come beside it. */
@@ -90,7 +91,7 @@ public sealed interface TripCommand {
    * @param route to the new drop-off
    * @param fare of the whole new route
    */
-  record ChangeDestination(Ride.Route route, Money fare) implements TripCommand {
+  record ChangeDestination(Ride.Route route, FareBasis basis, Money fare) implements TripCommand {
     @Override
     public String name() {
       return "change destination";

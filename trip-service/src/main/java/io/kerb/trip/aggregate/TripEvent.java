@@ -1,6 +1,7 @@
 package io.kerb.trip.aggregate;
 
 import io.kerb.location.api.DriverId;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.Money;
 import io.kerb.trip.aggregate.TripState.Accepted;
 import io.kerb.trip.aggregate.TripState.Arriving;
@@ -128,11 +129,11 @@ public sealed interface TripEvent {
     }
   }
 
-  record DestinationChanged(Ride.Route route, Money fare) implements TripEvent {
+  record DestinationChanged(Ride.Route route, FareBasis basis, Money fare) implements TripEvent {
     @Override
     public Trip applyTo(Trip trip, Instant at) {
       trip.in(InProgress.class);
-      return trip.driving(trip.ride().withRoute(route, fare));
+      return trip.driving(trip.ride().withRoute(route, basis, fare));
     }
   }
 

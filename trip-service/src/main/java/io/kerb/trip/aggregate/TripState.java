@@ -332,7 +332,8 @@ public sealed interface TripState {
           && now.actor() instanceof Actor.Rider) {
         return change.route().dropoff().equals(now.trip().ride().route().dropoff())
             ? new AlreadySo()
-            : new Happens(new TripEvent.DestinationChanged(change.route(), change.fare()));
+            : new Happens(
+                new TripEvent.DestinationChanged(change.route(), change.basis(), change.fare()));
       }
       if (command instanceof TripCommand.Start && byDriver) {
         return new AlreadySo();

@@ -87,6 +87,10 @@ final class TripRules {
   /** I6: the fare of a completed trip by its own frozen rules; of a cancel, its fee or nothing. */
   private static void money(Trip trip, List<Violation> found) {
     Ride ride = trip.ride();
+    Money replayed = ride.rules().fare(ride.basis(), ride.surgeMultiplier());
+    if (!replayed.equals(ride.fare())) {
+      found.add(violation("I6", trip, "fare " + ride.fare() + " replays to " + replayed));
+    }
     if (trip.state() instanceof TripState.Completed completed) {
       Money due = completed.driven().finalFare(ride);
       if (!due.equals(completed.finalFare())) {

@@ -20,6 +20,7 @@ public sealed interface RequestOutcome {
   /** Why a request became no trip; the code never changes once published. */
   enum Reason {
     QUOTE_NOT_FOUND("quote_not_found"),
+    QUOTE_NOT_GENUINE("quote_not_genuine"),
     QUOTE_EXPIRED("quote_expired"),
     QUOTE_USED("quote_used"),
     RIDER_HAS_OPEN_TRIP("rider_has_open_trip"),

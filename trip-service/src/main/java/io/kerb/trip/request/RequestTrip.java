@@ -5,6 +5,7 @@ import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.pricing.api.QuoteNotGenuineException;
 import io.kerb.trip.aggregate.Actor;
 import io.kerb.trip.aggregate.LoggedEvent;
 import io.kerb.trip.aggregate.Ride;
@@ -184,7 +185,12 @@ public final class RequestTrip {
   private RequestOutcome judge(TripRequest request, KeyRecord record, Slot slot) {
     // By the time of the first try: a repeat must not come to another judgement.
     Instant at = record.startedAt();
-    Optional<Quote> quote = quotes.findQuote(request.quote());
+    Optional<Quote> quote;
+    try {
+      quote = quotes.findQuote(request.quote());
+    } catch (QuoteNotGenuineException e) {
+      return new Refused(Reason.QUOTE_NOT_GENUINE, "This quote cannot be used: " + e.getMessage());
+    }
     if (quote.filter(found -> found.rider().equals(request.rider())).isEmpty()) {
       return new Refused(
           Reason.QUOTE_NOT_FOUND, "You have no quote " + request.quote() + "; ask for a new one.");
@@ -378,6 +384,7 @@ public final class RequestTrip {
             quote.routePolyline()),
         quote.rules(),
         quote.surgeMultiplier(),
+        quote.basis(),
         quote.fare(),
         pickupCode(record.attempt()),
         record.startedAt(),

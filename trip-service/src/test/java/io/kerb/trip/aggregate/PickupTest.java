@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kerb.location.api.DriverId;
 import io.kerb.pricing.api.Money;
+import io.kerb.trip.sample.SampleQuotes;
 import io.kerb.trip.sample.SampleTrips;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,10 @@ final class PickupTest {
     SampleTrips life = SampleTrips.in(Status.ARRIVING).after(Duration.ofSeconds(120 + 90));
     life.started().must(new TripCommand.Complete(), BY_DRIVER);
     assertThat(((TripState.Completed) life.trip().state()).finalFare())
-        .isEqualTo(Money.of(1_234 + 90, "USD"));
+        .isEqualTo(
+            SampleQuotes.RULES
+                .fare(SampleQuotes.BASIS, SampleQuotes.SURGE)
+                .plus(Money.of(90, "USD")));
   }
 
   @Test

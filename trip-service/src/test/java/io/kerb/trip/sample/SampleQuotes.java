@@ -5,8 +5,8 @@ import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
 import io.kerb.pricing.api.DurationRange;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.FareRules;
-import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
 import io.kerb.pricing.api.QuoteLookup;
@@ -44,6 +44,9 @@ public final class SampleQuotes implements QuoteLookup {
           500,
           120);
 
+  public static final BigDecimal SURGE = new BigDecimal("1.2");
+  public static final FareBasis BASIS = new FareBasis(2_300, 420, 1, List.of());
+
   private final Map<QuoteId, Quote> quotes = new ConcurrentHashMap<>();
 
   public Quote quote(UUID id, RiderId rider, Instant at) {
@@ -56,13 +59,14 @@ public final class SampleQuotes implements QuoteLookup {
             PICKUP,
             List.of(new LatLng(37.78, -122.415)),
             DROPOFF,
-            2_300,
-            420,
+            BASIS.distanceM(),
+            BASIS.durationS(),
             new DurationRange(330, 560),
             90L,
-            SurgeQuote.ofMultiplier(new BigDecimal("1.2")),
-            Money.of(1_234, "USD"),
+            SurgeQuote.ofMultiplier(SURGE),
+            RULES.fare(BASIS, SURGE),
             RULES,
+            BASIS,
             "_p~iF~ps|U",
             at,
             at.plus(Duration.ofMinutes(2)));

@@ -4,8 +4,9 @@ import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
-import io.kerb.pricing.api.Money;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.api.Surcharge;
 import io.kerb.trip.aggregate.Actor;
 import io.kerb.trip.aggregate.Decision;
 import io.kerb.trip.aggregate.LoggedEvent;
@@ -32,6 +33,10 @@ public final class SampleTrips {
   public static final Actor BY_DRIVER = new Actor.Driver(DRIVER);
   public static final Actor BY_OPERATOR = new Actor.Operator("ann");
   public static final Actor BY_TIMER = new Actor.Timer();
+
+  /** Over a bridge that costs. */
+  private static final FareBasis TO_ELSEWHERE =
+      new FareBasis(4_000, 700, 1, List.of(new Surcharge(Surcharge.Kind.TOLL, "bridge", 1, 300)));
 
   private final List<StoredEvent> log = new ArrayList<>();
   private Trip trip;
@@ -65,6 +70,7 @@ public final class SampleTrips {
                 quote.routePolyline()),
             quote.rules(),
             quote.surgeMultiplier(),
+            quote.basis(),
             quote.fare(),
             CODE,
             T0,
@@ -185,6 +191,7 @@ public final class SampleTrips {
     LatLng elsewhere = SampleQuotes.ELSEWHERE;
     return new TripCommand.ChangeDestination(
         new Ride.Route(old.pickup(), old.stops(), elsewhere, 4_000, 700, ""),
-        Money.of(1_999, "USD"));
+        TO_ELSEWHERE,
+        SampleQuotes.RULES.fare(TO_ELSEWHERE, SampleQuotes.SURGE));
   }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.ECKey;
 import io.kerb.dispatch.api.OfferSigner;
+import io.kerb.pricing.adapter.QuoteSigner;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.security.token.jwt.signature.ec.ECSignatureConfiguration;
@@ -42,6 +43,11 @@ final class AuthFactory {
   @Singleton
   OfferSigner offerSigner(KeyFiles files) {
     return new OfferSigner(files.offerSecret());
+  }
+
+  @Singleton
+  QuoteSigner quoteSigner(KeyFiles files) {
+    return new QuoteSigner(files.quoteSecret());
   }
 
   @Singleton

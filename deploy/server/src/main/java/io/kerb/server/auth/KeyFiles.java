@@ -20,10 +20,10 @@ import java.util.Base64;
 
 /**
  * The installation's secrets, made at its first start: the ES256 key that signs tokens and the
- * secret that signs offers. All processes of an installation share the folder.
+ * secrets that sign offers and quotes. All processes of an installation share the folder.
  */
 public final class KeyFiles {
-  private static final int OFFER_SECRET_BYTES = 32;
+  private static final int SECRET_BYTES = 32;
 
   private final Path folder;
 
@@ -49,8 +49,12 @@ public final class KeyFiles {
 
   /** The bytes that sign offers. */
   public byte[] offerSecret() {
-    return Base64.getDecoder()
-        .decode(readOrCreate("offer-secret", KeyFiles::newOfferSecret).trim());
+    return Base64.getDecoder().decode(readOrCreate("offer-secret", KeyFiles::newSecret).trim());
+  }
+
+  /** The bytes that sign quotes. */
+  public byte[] quoteSecret() {
+    return Base64.getDecoder().decode(readOrCreate("quote-secret", KeyFiles::newSecret).trim());
   }
 
   private static String newSigningKey() {
@@ -66,8 +70,8 @@ public final class KeyFiles {
     }
   }
 
-  private static String newOfferSecret() {
-    byte[] secret = new byte[OFFER_SECRET_BYTES];
+  private static String newSecret() {
+    byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     return Base64.getEncoder().encodeToString(secret);
   }

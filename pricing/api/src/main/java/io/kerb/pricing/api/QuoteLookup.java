@@ -6,7 +6,11 @@ import java.util.Optional;
 /** What was this rider promised? Asked of pricing, in process or over HTTP. */
 public interface QuoteLookup {
 
-  /** The quote, also for a while after it expired; empty if there was never one. */
+  /**
+   * The quote, also for a while after it expired; empty if there was never one.
+   *
+   * @throws QuoteNotGenuineException if what is stored was not signed by pricing
+   */
   Optional<Quote> findQuote(QuoteId id);
 
   /**
@@ -14,6 +18,7 @@ public interface QuoteLookup {
    * not stored as a quote of its own.
    *
    * @throws java.util.NoSuchElementException if the quote is not kept any more
+   * @throws QuoteNotGenuineException if what is stored was changed
    * @throws IllegalArgumentException if the place cannot be reached or lies outside the market
    */
   Quote reprice(QuoteId id, LatLng newDropoff);

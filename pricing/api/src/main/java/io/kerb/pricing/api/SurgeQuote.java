@@ -12,8 +12,8 @@ import java.time.Instant;
  * @param supply idle cars, as the entry says; 0 without an entry
  * @param version of the cell's entry; 0 if the cell had none that counted
  * @param updatedAt when the entry was made; null without one
- * @param note what moved the multiplier beside demand and supply, such as an operator's override
- *     or a cap; empty for nothing
+ * @param note what moved the multiplier beside demand and supply, such as an operator's override or
+ *     a cap; empty for nothing
  */
 public record SurgeQuote(
     BigDecimal multiplier,

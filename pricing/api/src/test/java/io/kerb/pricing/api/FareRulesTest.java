@@ -25,18 +25,21 @@ class FareRulesTest {
   @Test
   void distance_and_time_are_surged_and_the_booking_fee_is_not() {
     // 250 + 5.2 km x 110 + 14.5 min x 28.5 = 1235.25; x 1.4 = 1729.35; + 150
-    assertThat(RULES.fare(5_200, 870, new BigDecimal("1.4")).amountMinor()).isEqualTo(1_879);
+    assertThat(RULES.fare(FareBasis.direct(5_200, 870), new BigDecimal("1.4")).amountMinor())
+        .isEqualTo(1_879);
   }
 
   @Test
   void a_short_ride_costs_the_minimum_and_the_booking_fee() {
-    assertThat(RULES.fare(100, 30, BigDecimal.ONE)).isEqualTo(Money.of(850, "USD"));
+    assertThat(RULES.fare(FareBasis.direct(100, 30), BigDecimal.ONE))
+        .isEqualTo(Money.of(850, "USD"));
   }
 
   @Test
   void half_a_minor_unit_is_rounded_up_once() {
     // 250 + 5 km x 110 + 1 min x 28.5 = 828.5
-    assertThat(RULES.fare(5_000, 60, BigDecimal.ONE).amountMinor()).isEqualTo(829 + 150);
+    assertThat(RULES.fare(FareBasis.direct(5_000, 60), BigDecimal.ONE).amountMinor())
+        .isEqualTo(829 + 150);
   }
 
   @Test

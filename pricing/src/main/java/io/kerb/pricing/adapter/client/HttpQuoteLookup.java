@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kerb.location.api.LatLng;
 import io.kerb.pricing.adapter.QuoteCodec;
+import io.kerb.pricing.adapter.Refusals;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
 import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.pricing.api.QuoteNotGenuineException;
 import io.kerb.runtime.http.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -62,6 +64,7 @@ public final class HttpQuoteLookup implements QuoteLookup {
         requireQuoteNotFound(answer);
         yield Optional.empty();
       }
+      case 409 -> throw notGenuine(id, answer);
       default -> throw unexpected(answer);
     };
   }
@@ -82,6 +85,7 @@ public final class HttpQuoteLookup implements QuoteLookup {
         requireQuoteNotFound(answer);
         throw new NoSuchElementException("no quote " + id);
       }
+      case 409 -> throw notGenuine(id, answer);
       case 400, 422 -> throw new IllegalArgumentException(field(answer, "detail"));
       default -> throw unexpected(answer);
     };
@@ -142,6 +146,12 @@ public final class HttpQuoteLookup implements QuoteLookup {
     if (!field(answer, "code").equals("quote_not_found")) {
       throw unexpected(answer);
     }
+  }
+
+  private static RuntimeException notGenuine(QuoteId id, HttpResponse<String> answer) {
+    return field(answer, "code").equals(Refusals.NOT_GENUINE)
+        ? new QuoteNotGenuineException(id)
+        : unexpected(answer);
   }
 
   private static String field(HttpResponse<String> answer, String name) {

@@ -1,28 +1,35 @@
 package io.kerb.pricing.adapter.file;
 
-import io.kerb.location.api.MarketId;
-import io.kerb.location.api.ProductId;
-import io.kerb.pricing.api.FareRules;
-import io.kerb.pricing.fare.FareBook;
+import io.kerb.location.api.LatLng;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** One mapping of a fare table; each field is taken once, and what is left over is refused. */
 final class FareFields {
   private static final BigDecimal AMOUNT_MAX = new BigDecimal("1000000");
   private static final long SECONDS_MAX = 86_400;
+  private static final int TEXT_MAX = 60;
+  private static final int POSITIONS_MAX = 1_000;
 
   private final String source;
   private final Node node;
   private final Map<String, Node> left = new LinkedHashMap<>();
   private final Map<String, Node> all = new LinkedHashMap<>();
+  private final Set<String> asked = new LinkedHashSet<>();
 
   private FareFields(String source, Node node) {
     this.source = source;
@@ -46,28 +53,18 @@ final class FareFields {
     return fields;
   }
 
-  FareBook.Line line(String version) {
-    String market = name("market", MarketId::new);
-    String product = name("product", ProductId::new);
-    Currency currency = currency();
-    FareRules rules =
-        new FareRules(
-            version,
-            currency,
-            wholeMinor("base", currency),
-            rate("per_km", currency),
-            rate("per_minute", currency),
-            wholeMinor("booking_fee", currency),
-            wholeMinor("minimum", currency),
-            seconds("free_waiting_s"),
-            rate("waiting_per_minute", currency),
-            wholeMinor("cancel_fee", currency),
-            seconds("free_cancel_s"));
-    refuseOthers();
-    return new FareBook.Line(market, product, rules);
+  /** Of the file, from 1. */
+  int line() {
+    return node.getStartMark().getLine() + 1;
+  }
+
+  boolean has(String field) {
+    asked.add(field);
+    return all.containsKey(field);
   }
 
   Node node(String field) {
+    asked.add(field);
     Node value = left.remove(field);
     if (value == null) {
       throw bad(node, "'" + field + "' is missing");
@@ -80,56 +77,77 @@ final class FareFields {
     if (!(value instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
       throw bad(value, "'" + field + "' must be a text");
     }
+    if (scalar.getValue().length() > TEXT_MAX) {
+      throw bad(
+          value,
+          "'%s' may have at most %d characters, but has %d"
+              .formatted(field, TEXT_MAX, scalar.getValue().length()));
+    }
     return scalar.getValue();
+  }
+
+  /** The entries of a list of mappings; none if the field is absent. */
+  List<FareFields> list(String field, String what, int max) {
+    if (!has(field)) {
+      return List.of();
+    }
+    List<Node> nodes = sequence(field, what);
+    if (nodes.size() > max) {
+      throw bad(
+          field,
+          "'%s' may have at most %d entries, but has %d".formatted(field, max, nodes.size()));
+    }
+    return nodes.stream().map(entry -> of(source, what, entry)).toList();
+  }
+
+  List<Node> sequence(String field, String what) {
+    Node value = node(field);
+    if (!(value instanceof SequenceNode list) || list.getValue().isEmpty()) {
+      throw bad(value, "'" + field + "' must be a list of at least one " + what);
+    }
+    return list.getValue();
   }
 
   void refuseOthers() {
     for (Map.Entry<String, Node> other : left.entrySet()) {
       throw bad(
-          other.getValue(), "'" + other.getKey() + "' is not known here; maybe one of " + known());
+          other.getValue(),
+          "'" + other.getKey() + "' is not known here; maybe one of " + String.join(", ", asked));
     }
+  }
+
+  /** About a field that is there. */
+  BadFareTableException bad(String field, String message) {
+    return bad(all.get(field), message);
   }
 
   BadFareTableException bad(Node where, String message) {
     return new BadFareTableException(source, where.getStartMark().getLine() + 1, message, null);
   }
 
-  private String known() {
-    return "version, fares, market, product, currency, base, per_km, per_minute, booking_fee,"
-        + " minimum, free_waiting_s, waiting_per_minute, cancel_fee, free_cancel_s";
+  /** About the entry as a whole. */
+  BadFareTableException bad(String message) {
+    return bad(node, message);
   }
 
-  private String name(String field, Consumer<String> check) {
-    String value = text(field);
-    if (!value.equals(FareBook.ANY)) {
-      try {
-        check.accept(value);
-      } catch (IllegalArgumentException e) {
-        throw bad(all.get(field), "'" + field + "': " + e.getMessage() + " (or \"*\" for any)");
-      }
-    }
-    return value;
-  }
-
-  private Currency currency() {
+  Currency currency() {
     String code = text("currency");
     try {
       return Currency.getInstance(code);
     } catch (IllegalArgumentException e) {
       throw bad(
-          all.get("currency"),
-          "'currency' must be an ISO 4217 code such as EUR, but was '" + code + "'");
+          "currency", "'currency' must be an ISO 4217 code such as EUR, but was '" + code + "'");
     }
   }
 
   /** An amount that is charged as it stands: whole minor units. */
-  private long wholeMinor(String field, Currency currency) {
+  long wholeMinor(String field, Currency currency) {
     BigDecimal minor = rate(field, currency);
     try {
       return minor.longValueExact();
     } catch (ArithmeticException e) {
       throw bad(
-          all.get(field),
+          field,
           "'"
               + field
               + "' has more than the "
@@ -142,21 +160,81 @@ final class FareFields {
   }
 
   /** An amount that is multiplied before it is charged: fractions of a minor unit may stand. */
-  private BigDecimal rate(String field, Currency currency) {
+  BigDecimal rate(String field, Currency currency) {
     BigDecimal major = number(field, "1.25");
     if (major.compareTo(AMOUNT_MAX) > 0) {
-      throw bad(all.get(field), "'" + field + "' is above the limit of " + AMOUNT_MAX);
+      throw bad(field, "'" + field + "' is above the limit of " + AMOUNT_MAX);
     }
     return major.movePointRight(Math.max(0, currency.getDefaultFractionDigits()));
   }
 
-  private long seconds(String field) {
+  BigDecimal number(String field, BigDecimal min, BigDecimal max) {
+    BigDecimal value = number(field, min.toPlainString());
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw bad(field, "'%s' must be %s to %s, but was %s".formatted(field, min, max, value));
+    }
+    return value;
+  }
+
+  long seconds(String field) {
     BigDecimal value = number(field, "120");
     if (value.stripTrailingZeros().scale() > 0
         || value.compareTo(BigDecimal.valueOf(SECONDS_MAX)) > 0) {
-      throw bad(all.get(field), "'" + field + "' must be whole seconds, at most " + SECONDS_MAX);
+      throw bad(field, "'" + field + "' must be whole seconds, at most " + SECONDS_MAX);
     }
     return value.longValueExact();
+  }
+
+  <E extends Enum<E>> E oneOf(String field, Class<E> kind) {
+    String value = text(field);
+    return Arrays.stream(kind.getEnumConstants())
+        .filter(constant -> word(constant).equals(value))
+        .findFirst()
+        .orElseThrow(() -> bad(field, notOneOf(field, kind, value)));
+  }
+
+  static <E extends Enum<E>> String notOneOf(String field, Class<E> kind, String value) {
+    return "'%s' must be one of %s, but was '%s'"
+        .formatted(
+            field,
+            Arrays.stream(kind.getEnumConstants())
+                .map(FareFields::word)
+                .collect(Collectors.joining(", ")),
+            value);
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A list of {@code [latitude, longitude]}. */
+  List<LatLng> positions(String field, int min) {
+    List<Node> nodes = sequence(field, "[latitude, longitude]");
+    if (nodes.size() < min || nodes.size() > POSITIONS_MAX) {
+      throw bad(
+          field,
+          "'%s' needs %d to %d positions, but has %d"
+              .formatted(field, min, POSITIONS_MAX, nodes.size()));
+    }
+    List<LatLng> positions = new ArrayList<>();
+    nodes.forEach(position -> positions.add(position(field, position)));
+    return positions;
+  }
+
+  private LatLng position(String field, Node node) {
+    if (!(node instanceof SequenceNode pair) || pair.getValue().size() != 2) {
+      throw bad(node, "'" + field + "' must be a list of [latitude, longitude]");
+    }
+    String latitude = text(pair.getValue().get(0));
+    String longitude = text(pair.getValue().get(1));
+    try {
+      return new LatLng(Double.parseDouble(latitude), Double.parseDouble(longitude));
+    } catch (IllegalArgumentException e) {
+      throw bad(
+          node,
+          "'%s' has no position [%s, %s]: %s"
+              .formatted(field, latitude, longitude, e.getMessage()));
+    }
   }
 
   private BigDecimal number(String field, String example) {
@@ -170,7 +248,7 @@ final class FareFields {
       // Falls through to the one message for both.
     }
     throw bad(
-        all.get(field),
+        field,
         "'"
             + field
             + "' must be a number not below 0 such as "

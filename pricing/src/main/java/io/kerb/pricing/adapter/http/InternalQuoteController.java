@@ -3,11 +3,10 @@ package io.kerb.pricing.adapter.http;
 import io.kerb.location.api.LatLng;
 import io.kerb.pricing.adapter.QuoteCodec;
 import io.kerb.pricing.adapter.Refusals;
-import io.kerb.pricing.api.Quote;
+import io.kerb.pricing.adapter.StoredQuotes;
 import io.kerb.pricing.api.QuoteId;
+import io.kerb.pricing.api.QuoteNotGenuineException;
 import io.kerb.pricing.quote.QuoteAnswer;
-import io.kerb.pricing.quote.QuoteStore;
-import io.kerb.pricing.quote.Quoter;
 import io.kerb.runtime.http.Problem;
 import io.kerb.runtime.http.Problem.FieldError;
 import io.kerb.runtime.http.Role;
@@ -25,6 +24,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /** For other roles of this installation, which hold a service's token; whole quotes, with rules. */
@@ -32,12 +32,10 @@ import java.util.UUID;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Secured(Role.SERVICE)
 public final class InternalQuoteController {
-  private final QuoteStore store;
-  private final Quoter quoter;
+  private final StoredQuotes quotes;
 
-  public InternalQuoteController(QuoteStore store, Quoter quoter) {
-    this.store = store;
-    this.quoter = quoter;
+  public InternalQuoteController(StoredQuotes quotes) {
+    this.quotes = quotes;
   }
 
   /** Where to go instead. */
@@ -47,7 +45,12 @@ public final class InternalQuoteController {
   @Get("/{id}")
   @Produces(MediaType.APPLICATION_JSON)
   String quote(@PathVariable UUID id) {
-    return QuoteCodec.encode(get(id));
+    try {
+      return QuoteCodec.encode(
+          quotes.findQuote(new QuoteId(id)).orElseThrow(() -> notFound(id).exception()));
+    } catch (QuoteNotGenuineException e) {
+      throw notGenuine(e).exception();
+    }
   }
 
   @Post("/{id}/reprice")
@@ -60,17 +63,28 @@ public final class InternalQuoteController {
           .withErrors(errors)
           .exception();
     }
-    QuoteAnswer answer = quoter.reprice(get(id), dropoff);
+    QuoteAnswer answer = repriced(id, dropoff);
     if (answer instanceof QuoteAnswer.Refused refused) {
       throw Refusals.problem(refused.refusal()).exception();
     }
     return QuoteCodec.encode(((QuoteAnswer.Quoted) answer).quote());
   }
 
-  private Quote get(UUID id) {
-    return store
-        .find(new QuoteId(id))
-        .orElseThrow(
-            () -> Problem.notFound("quote_not_found", "There is no quote " + id).exception());
+  private QuoteAnswer repriced(UUID id, LatLng dropoff) {
+    try {
+      return quotes.repriced(new QuoteId(id), dropoff);
+    } catch (NoSuchElementException e) {
+      throw notFound(id).exception();
+    } catch (QuoteNotGenuineException e) {
+      throw notGenuine(e).exception();
+    }
+  }
+
+  private static Problem notFound(UUID id) {
+    return Problem.notFound("quote_not_found", "There is no quote " + id);
+  }
+
+  private static Problem notGenuine(QuoteNotGenuineException e) {
+    return Problem.conflict(Refusals.NOT_GENUINE, e.getMessage());
   }
 }

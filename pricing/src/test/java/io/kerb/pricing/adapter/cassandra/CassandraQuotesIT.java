@@ -8,9 +8,12 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.kerb.local.fixture.EngineStack;
 import io.kerb.local.fixture.Engines;
 import io.kerb.pricing.TestQuotes;
+import io.kerb.pricing.adapter.QuoteSigner;
 import io.kerb.pricing.adapter.TestSession;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.quote.QuoteIds;
+import io.kerb.pricing.quote.StoredQuote;
+import io.kerb.pricing.quote.StoredQuote.Seal;
 import io.kerb.runtime.cql.CqlSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EngineStack.class)
 final class CassandraQuotesIT {
   private static final Instant NOW = Instant.parse("2026-06-03T12:00:00.123Z");
+  private static final QuoteSigner SIGNER = new QuoteSigner(new byte[32]);
   private static final Random RANDOM = new Random(1);
 
   private static CqlSession session;
@@ -33,7 +37,7 @@ final class CassandraQuotesIT {
   static void open(Engines engines) {
     session = TestSession.open(engines);
     settings = TestSession.ownKeyspaces();
-    quotes = new CassandraQuotes(session, settings, Duration.ofHours(1));
+    quotes = new CassandraQuotes(session, settings, SIGNER, Duration.ofHours(1));
   }
 
   @AfterAll
@@ -50,7 +54,7 @@ final class CassandraQuotesIT {
 
     quotes.add(quote);
 
-    assertThat(quotes.find(quote.quoteId())).contains(quote);
+    assertThat(quotes.find(quote.quoteId())).contains(new StoredQuote(quote, Seal.GENUINE));
   }
 
   @Test

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kerb.pricing.api.FareRules;
-import io.kerb.pricing.fare.FareBook;
-import java.io.StringReader;
+import io.kerb.pricing.fare.FareTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,10 +33,10 @@ class FareTableFileTest {
 
   @Test
   void amountsBecomeMinorUnitsExactly() {
-    FareBook.Line line = read(GOOD).get(0);
+    FareTable.Line line = read(GOOD).get(0);
     FareRules rules = line.rules();
 
-    assertThat(line.market()).isEqualTo("porto");
+    assertThat(line.scope().market()).isEqualTo("porto");
     assertThat(rules.version()).isEqualTo("spring-1");
     assertThat(rules.baseMinor()).isEqualTo(200);
     assertThat(rules.perKmMinor()).isEqualByComparingTo(new BigDecimal("95.5"));
@@ -61,7 +60,7 @@ class FareTableFileTest {
 
   @Test
   void theBuiltInTableIsValid() {
-    assertThat(FareTableFile.readDefaults()).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(FareTableFile.readDefaults().lines()).hasSizeGreaterThanOrEqualTo(10);
   }
 
   @ParameterizedTest
@@ -110,7 +109,7 @@ class FareTableFileTest {
         .hasMessageContaining("kerb.pricing.fare-file");
   }
 
-  private static List<FareBook.Line> read(String table) {
-    return FareTableFile.read("fares.yml", new StringReader(table));
+  private static List<FareTable.Line> read(String table) {
+    return FareTableFile.read("fares.yml", table).lines();
   }
 }

@@ -10,6 +10,7 @@ import io.kerb.location.api.Market;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.pricing.TestCity;
+import io.kerb.pricing.adapter.QuoteSigner;
 import io.kerb.pricing.adapter.TestSession;
 import io.kerb.pricing.api.PricingTopics;
 import io.kerb.runtime.cql.CqlSettings;
@@ -68,6 +69,11 @@ final class TestServerBeans {
   @Bean(preDestroy = "close")
   Producer<String, byte[]> producer(KafkaSettings kafka) {
     return new KafkaProducer<>(kafka.producer());
+  }
+
+  @Singleton
+  QuoteSigner quoteSigner() {
+    return new QuoteSigner(new byte[32]);
   }
 
   @Singleton

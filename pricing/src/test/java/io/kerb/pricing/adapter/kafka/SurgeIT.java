@@ -87,10 +87,16 @@ final class SurgeIT {
         .atMost(BOUND)
         .untilAsserted(
             () ->
-                assertThat(table.entry(MARKET, TestCity.CENTER, TestCity.STANDARD, CLOCK.instant()).multiplier())
+                assertThat(
+                        table
+                            .entry(MARKET, TestCity.CENTER, TestCity.STANDARD, CLOCK.instant())
+                            .multiplier())
                     .isGreaterThanOrEqualTo(new java.math.BigDecimal("1.4")));
     assertThat(entry().orElseThrow().demand()).isEqualTo(30);
-    assertThat(table.entry(new MarketId("other"), TestCity.CENTER, TestCity.STANDARD, CLOCK.instant()).multiplier())
+    assertThat(
+            table
+                .entry(new MarketId("other"), TestCity.CENTER, TestCity.STANDARD, CLOCK.instant())
+                .multiplier())
         .isEqualByComparingTo("1");
   }
 

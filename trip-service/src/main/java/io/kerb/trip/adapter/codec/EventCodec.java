@@ -164,6 +164,7 @@ public final class EventCodec {
       case DESTINATION_CHANGED ->
           new TripEvent.DestinationChanged(
               SnapshotCodec.readRoute(wire.getAfter()),
+              SnapshotCodec.readBasis(wire.getAfter()),
               PricingWire.fromWire(wire.getAfter().getFare()));
       case STOP_REACHED -> new TripEvent.StopReached(Integer.parseInt(details.get(STOP)));
       case COMPLETED_EVENT -> new TripEvent.RideCompleted(readMoney(details));

@@ -6,6 +6,7 @@ import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
+import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.PricingWire;
 import io.kerb.pricing.api.QuoteId;
@@ -29,6 +30,7 @@ import io.kerb.trip.wire.TripSnapshot;
 import io.kerb.trip.wire.TripStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
 /** A trip's whole state as bytes: what is stored, and what every event carries. Lossless. */
 public final class SnapshotCodec {
@@ -47,6 +49,7 @@ public final class SnapshotCodec {
             .setRiderId(ride.rider().value())
             .setFareRules(PricingWire.toWire(ride.rules()))
             .setSurgeMultiplier(ride.surgeMultiplier().toPlainString())
+            .setFareBasis(PricingWire.toWire(ride.basis()))
             .setFare(PricingWire.toWire(ride.fare()))
             .setPickupCode(ride.pickupCode())
             .setRequestedAtMs(ride.requestedAt().toEpochMilli())
@@ -144,6 +147,7 @@ public final class SnapshotCodec {
         readRoute(wire),
         PricingWire.fromWire(wire.getFareRules()),
         new BigDecimal(wire.getSurgeMultiplier()),
+        readBasis(wire),
         PricingWire.fromWire(wire.getFare()),
         wire.getPickupCode(),
         Instant.ofEpochMilli(wire.getRequestedAtMs()),
@@ -160,6 +164,13 @@ public final class SnapshotCodec {
         wire.getDistanceM(),
         wire.getDurationS(),
         wire.getRoutePolyline());
+  }
+
+  /** Older snapshots do not say: their fares were made of the route alone. */
+  static FareBasis readBasis(TripSnapshot wire) {
+    return wire.hasFareBasis()
+        ? PricingWire.fromWire(wire.getFareBasis())
+        : new FareBasis(wire.getDistanceM(), wire.getDurationS(), wire.getStopsCount(), List.of());
   }
 
   private static TripState readState(TripSnapshot wire) {

@@ -3,6 +3,7 @@ package io.kerb.trip.adapter.http;
 import io.kerb.location.api.LatLng;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.pricing.api.QuoteNotGenuineException;
 import io.kerb.runtime.http.Problem;
 import io.kerb.trip.aggregate.Ride;
 import io.kerb.trip.aggregate.Trip;
@@ -21,7 +22,7 @@ final class NewDestination {
 
   /**
    * @throws io.kerb.runtime.http.ProblemException 422 if the place cannot be reached, 409 if the
-   *     quote is gone
+   *     quote is gone or was changed
    */
   TripCommand command(Trip trip, LatLng dropoff) {
     Quote quote;
@@ -32,6 +33,10 @@ final class NewDestination {
               "quote_gone",
               "The quote that this trip was priced by is no longer kept, so its destination cannot"
                   + " be changed; end the trip and request another.")
+          .exception();
+    } catch (QuoteNotGenuineException e) {
+      throw Problem.conflict(
+              "quote_not_genuine", "The destination cannot be changed, because " + e.getMessage())
           .exception();
     } catch (IllegalArgumentException e) {
       throw Problem.unprocessable("unroutable", "No way there: " + e.getMessage()).exception();
@@ -44,6 +49,7 @@ final class NewDestination {
             quote.distanceM(),
             quote.durationS(),
             quote.routePolyline()),
+        quote.basis(),
         quote.fare());
   }
 }

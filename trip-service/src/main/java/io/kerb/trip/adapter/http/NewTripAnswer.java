@@ -38,7 +38,7 @@ final class NewTripAnswer {
     return switch (refused.reason()) {
       case QUOTE_NOT_FOUND -> Problem.notFound(code, refused.detail());
       case SCHEDULED_AT_OUT_OF_RANGE -> Problem.unprocessable(code, refused.detail());
-      case QUOTE_EXPIRED, QUOTE_USED, RIDER_HAS_OPEN_TRIP, SLOT_FULL ->
+      case QUOTE_NOT_GENUINE, QUOTE_EXPIRED, QUOTE_USED, RIDER_HAS_OPEN_TRIP, SLOT_FULL ->
           Problem.conflict(code, refused.detail());
     };
   }
