@@ -64,10 +64,7 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
    * @throws io.kerb.eta.network.UnreadableOsmException if one cannot be imported
    */
   public static RoadNetworks open(
-      Markets markets,
-      Function<Market, RoadSource> sources,
-      Clock clock,
-      LearnedDrives learned) {
+      Markets markets, Function<Market, RoadSource> sources, Clock clock, LearnedDrives learned) {
     RoadNetworks all = new RoadNetworks(markets, clock, learned);
     try {
       markets.listMarkets().forEach(market -> all.add(market.marketId(), sources.apply(market)));
@@ -128,9 +125,7 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
   }
 
   private <R> R ask(Market market, Function<RoadNetwork, R> question) {
-    return ofMarket
-        .get(market.marketId())
-        .ask(roads -> question.apply(timed(roads, market)));
+    return ofMarket.get(market.marketId()).ask(roads -> question.apply(timed(roads, market)));
   }
 
   private RoadNetwork timed(RoadNetwork roads, Market market) {
@@ -153,8 +148,7 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
    */
   public EmptyRoad emptyRoad(MarketId market, LatLng from, LatLng to) {
     return network(market)
-        .ask(
-            roads -> new EmptyRoad(roads.emptyRoadSecondsTo(to, List.of(from))[0], roads.name()));
+        .ask(roads -> new EmptyRoad(roads.emptyRoadSecondsTo(to, List.of(from))[0], roads.name()));
   }
 
   /**

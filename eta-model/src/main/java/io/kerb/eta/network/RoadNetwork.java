@@ -27,8 +27,8 @@ import java.util.Optional;
 /**
  * The roads of one OpenStreetMap extract, in memory, ready to be asked. Safe for many threads.
  *
- * <p>Routes run over a contraction hierarchy of empty-road seconds; what the hour makes
- * of their sum is said by {@link DriveTimes}. Turn restrictions are not modelled (see decisions/0001).
+ * <p>Routes run over a contraction hierarchy of empty-road seconds; what the hour makes of their
+ * sum is said by {@link DriveTimes}. Turn restrictions are not modelled (see decisions/0001).
  */
 public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoCloseable {
 
@@ -150,8 +150,7 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
     for (double[] seconds : emptyRoadS) {
       int[] etas = new int[seconds.length];
       for (int i = 0; i < etas.length; i++) {
-        etas[i] =
-            Double.isFinite(seconds[i]) ? (int) Math.round(medians[next++]) : UNREACHABLE;
+        etas[i] = Double.isFinite(seconds[i]) ? (int) Math.round(medians[next++]) : UNREACHABLE;
       }
       answers.add(etas);
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
  */
 record LearnedTimes(EtaModel model, LiveResiduals live, Clock localClock) implements DriveTimes {
   /**
-   * From so many drives in one question on, no trees are asked: the calibration alone answers all of
-   * them. A window has up to 1,000 requests with 40 candidates each, and half a second for
+   * From so many drives in one question on, no trees are asked: the calibration alone answers all
+   * of them. A window has up to 1,000 requests with 40 candidates each, and half a second for
    * everything (decisions/0007).
    */
   static final int SCORED_MAX = 50_000;

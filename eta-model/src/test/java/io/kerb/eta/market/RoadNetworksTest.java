@@ -3,11 +3,14 @@ package io.kerb.eta.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kerb.eta.api.DriveTime;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.eta.api.PickupEtas.Question;
 import io.kerb.eta.api.UnroutableException;
 import io.kerb.eta.network.TinyExtracts;
 import io.kerb.eta.network.UnreadableOsmException;
+import io.kerb.eta.residual.Drive;
+import io.kerb.eta.time.DriveTimes;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
@@ -25,6 +28,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +151,47 @@ class RoadNetworksTest {
         .hasMessageContaining("bad.osm");
   }
 
+  @Test
+  void whatWasLearnedOfAMarketCountsThereAndOnThoseRoadsOnly() {
+    String southern = roads.nameOf(new MarketId("south"));
+    LearnedDrives ofTheSouth =
+        (market, asked) ->
+            market.value().equals("south") && asked.equals(southern)
+                ? Optional.of(new TenTimes())
+                : Optional.empty();
+    try (RoadNetworks learned = open(Map.of("south", small, "north", large), ofTheSouth)) {
+      double empty = learned.emptyRoad(new MarketId("south"), SOUTH_FROM, SOUTH_TO).seconds();
+
+      assertThat(learned.route(List.of(SOUTH_FROM, SOUTH_TO)).time())
+          .isEqualTo(DriveTime.of(Math.round(10 * empty)));
+      assertThat(learned.pickupEtasS(SOUTH_TO, List.of(OUTSIDE, SOUTH_FROM, SOUTH_TO)))
+          .containsExactly(PickupEtas.UNREACHABLE, (int) Math.round(10 * empty), 0);
+      assertThat(learned.route(List.of(NORTH_FROM, NORTH_TO)).time())
+          .isEqualTo(roads.route(List.of(NORTH_FROM, NORTH_TO)).time());
+    }
+    try (RoadNetworks others = open(Map.of("south", large, "north", large), ofTheSouth)) {
+      assertThat(others.route(List.of(SOUTH_FROM, SOUTH_TO)).time().range()).isEmpty();
+      assertThat(others.nameOf(new MarketId("south"))).isNotEqualTo(southern);
+    }
+  }
+
+  private record TenTimes() implements DriveTimes {
+    @Override
+    public DriveTime ofWay(List<Drive> legs) {
+      return DriveTime.of(Math.round(legs.stream().mapToDouble(Drive::emptyRoadS).sum() * 10));
+    }
+
+    @Override
+    public double[] medianOfEachS(List<Drive> drives) {
+      return drives.stream().mapToDouble(drive -> drive.emptyRoadS() * 10).toArray();
+    }
+  }
+
   private RoadNetworks open(Map<String, Path> files) {
+    return open(files, (market, name) -> Optional.empty());
+  }
+
+  private RoadNetworks open(Map<String, Path> files, LearnedDrives learned) {
     Markets markets =
         new Markets(
             List.of(
@@ -156,7 +200,8 @@ class RoadNetworksTest {
     return RoadNetworks.open(
         markets,
         market -> new RoadSource(files.get(market.marketId().value()), directory.resolve("cache")),
-        CLOCK);
+        CLOCK,
+        learned);
   }
 
   private static Market market(

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param startedAt when the rider got in, by the server's clock
  * @param endedAt when the driver completed it
  * @param routeM the length of the route of its quote
+ * @param routeS how long the rider was told that it would take
  */
 public record Drive(
     TripId trip,
@@ -24,7 +25,8 @@ public record Drive(
     LatLng dropoff,
     Instant startedAt,
     Instant endedAt,
-    long routeM) {
+    long routeM,
+    long routeS) {
 
   public Duration duration() {
     return Duration.between(startedAt, endedAt);

@@ -69,7 +69,8 @@ public final class Drives {
             ride.route().dropoff(),
             completed.driven().startedAt(),
             completed.endedAt(),
-            ride.route().distanceM());
+            ride.route().distanceM(),
+            ride.route().durationS());
     if (!ride.route().stops().isEmpty()) {
       return new Finding.Unusable(LeftOut.SEVERAL_STOPS);
     }

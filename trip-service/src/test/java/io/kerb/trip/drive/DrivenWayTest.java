@@ -27,7 +27,8 @@ final class DrivenWayTest {
           DROPOFF,
           START,
           START.plusSeconds(400),
-          1_300);
+          1_300,
+          200);
 
   @Test
   void is_as_long_as_the_lines_between_the_positions() {

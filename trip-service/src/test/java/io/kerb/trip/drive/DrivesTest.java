@@ -35,6 +35,7 @@ final class DrivesTest {
     assertThat(drive.startedAt()).isEqualTo(T0.plusSeconds(90));
     assertThat(drive.duration()).isEqualTo(RIDE);
     assertThat(drive.routeM()).isEqualTo(2_300);
+    assertThat(drive.routeS()).isEqualTo(420);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.kerb.dispatch.api.DispatchTopics;
 import io.kerb.eta.market.RoadNetworks;
 import io.kerb.eta.market.RoadSource;
+import io.kerb.eta.serving.EtaModels;
 import io.kerb.location.api.LocationTopics;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
@@ -103,12 +104,16 @@ final class EnginesFactory {
   @Singleton
   @Bean(preDestroy = "close")
   RoadNetworks roads(
-      ServerConfiguration configuration, MarketsFile.Installed installed, Clock clock) {
+      ServerConfiguration configuration,
+      MarketsFile.Installed installed,
+      EtaModels models,
+      Clock clock) {
     Path cache = configuration.home().resolve("roads");
     return RoadNetworks.open(
             installed.markets(),
             market -> new RoadSource(osmFile(configuration, installed, market.marketId()), cache),
-            clock)
+            clock,
+            models)
         .watch(configuration.roadsPoll());
   }
 
