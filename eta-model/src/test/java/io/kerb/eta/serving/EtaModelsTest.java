@@ -102,6 +102,17 @@ final class EtaModelsTest {
   }
 
   @Test
+  void what_did_not_change_is_not_read_again() {
+    promote(2);
+    poll();
+    DriveTimes loaded = times();
+
+    poll();
+
+    assertThat(times()).isEqualTo(loaded);
+  }
+
+  @Test
   void a_damaged_model_is_refused_and_the_one_before_stays() throws IOException {
     promote(2);
     poll();

@@ -6,7 +6,10 @@ import static io.kerb.trip.sample.SampleTrips.BY_RIDER;
 import static io.kerb.trip.sample.SampleTrips.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kerb.location.api.LatLng;
 import io.kerb.trip.aggregate.Actor;
+import io.kerb.trip.aggregate.Ride;
+import io.kerb.trip.aggregate.Trip;
 import io.kerb.trip.aggregate.TripCommand;
 import io.kerb.trip.sample.SampleQuotes;
 import io.kerb.trip.sample.SampleTrips;
@@ -51,6 +54,46 @@ final class DrivesTest {
     assertThat(findings(finished(1, Duration.ofSeconds(seconds), BY_DRIVER).log()))
         .singleElement()
         .isInstanceOf(Finding.Usable.class);
+  }
+
+  @Test
+  void a_ride_to_next_door_or_to_the_next_city_within_minutes_is_none() {
+    LatLng nextDoor = new LatLng(37.777, -122.4194);
+    LatLng nextCity = new LatLng(38.1, -122.4194);
+
+    assertThat(drives.apply(startOf(1))).isEmpty();
+    assertThat(drives.apply(endedAt(nextDoor, 1))).contains(new Finding.Unusable(LeftOut.TOO_NEAR));
+    assertThat(drives.apply(startOf(2))).isEmpty();
+    assertThat(drives.apply(endedAt(nextCity, 2))).contains(new Finding.Unusable(LeftOut.TOO_FAST));
+  }
+
+  private static StoredEvent startOf(long number) {
+    return last(SampleTrips.direct(number).accepted().arrived().started());
+  }
+
+  private static StoredEvent endedAt(LatLng dropoff, long number) {
+    StoredEvent end = last(finished(number, RIDE, BY_DRIVER));
+    Trip trip = end.after();
+    Ride ride = trip.ride();
+    Ride elsewhere =
+        new Ride(
+            ride.tripId(),
+            ride.quoteId(),
+            ride.rider(),
+            ride.market(),
+            ride.product(),
+            new Ride.Route(ride.route().pickup(), List.of(), dropoff, 1_000, 400, ""),
+            ride.rules(),
+            ride.surgeMultiplier(),
+            ride.fare(),
+            ride.pickupCode(),
+            ride.requestedAt(),
+            ride.scheduledAt(),
+            ride.releaseAt(),
+            ride.blocked());
+    return new StoredEvent(
+        end.logged(),
+        new Trip(trip.version(), elsewhere, trip.state(), trip.released(), trip.updatedAt()));
   }
 
   @Test

@@ -16,12 +16,28 @@ import io.kerb.eta.residual.Trees;
 import io.kerb.eta.residual.WeekHour;
 import io.kerb.local.fixture.EngineStack;
 import io.kerb.location.api.LatLng;
+import io.kerb.runtime.kafka.KafkaSettings;
+import io.kerb.trip.adapter.codec.EventCodec;
+import io.kerb.trip.adapter.export.TripExport;
+import io.kerb.trip.adapter.kafka.TopicScan;
+import io.kerb.trip.adapter.push.track.TrackStore;
+import io.kerb.trip.aggregate.TripEvent.RideCompleted;
+import io.kerb.trip.api.TripTopics;
+import io.kerb.trip.drive.LeftOut;
+import io.kerb.trip.drive.Pseudonyms;
+import io.kerb.trip.store.StoredEvent;
+import io.kerb.trip.wire.TripEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -35,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(EngineStack.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LearnedEtasIT {
+  private static final String ANOTHER = "018f0000-0000-7000-8000-000000000000";
   private static final LatLng FROM = SmallCity.junction(1, 1);
   private static final LatLng TO = SmallCity.junction(10, 10);
 
@@ -119,8 +136,96 @@ class LearnedEtasIT {
     assertThat(quote().has("duration_p10_s")).isTrue();
   }
 
+  @Test
+  @Order(4)
+  void drives_that_finish_are_heard_of_once_and_again_after_a_restart() throws Exception {
+    List<StoredEvent> ride = ride();
+    for (int times = 0; times < 2; times++) {
+      for (StoredEvent event : ride) {
+        publish(anotherTripOfTenMinutes(event));
+      }
+    }
+
+    await().atMost(PATIENCE).until(() -> state().at("/model/live_trips").asInt() == 1);
+    assertThat(state().at("/shown/trips").asInt()).isEqualTo(1);
+    assertThat(state().at("/shown/bias_share").asDouble()).isNegative();
+
+    kerb.close();
+    kerb.start();
+
+    await().atMost(PATIENCE).until(() -> state().at("/model/live_trips").asInt() == 1);
+  }
+
+  @Test
+  @Order(5)
+  void what_the_models_hear_is_what_the_export_writes() throws IOException {
+    Path file = models.resolve("trips.csv");
+
+    TripExport.Report report =
+        new TripExport(
+                new TopicScan(kerb.bean(KafkaSettings.class)),
+                kerb.bean(TrackStore.class)::getTrack,
+                new Pseudonyms(new byte[32]))
+            .write(new TripExport.Wish(file, null, null));
+
+    assertThat(report.trips()).isEqualTo(1);
+    assertThat(report.leftOut()).containsExactly(Map.entry(LeftOut.TOO_SHORT, 1L));
+    assertThat(Files.readAllLines(file).get(1)).contains(",600,");
+  }
+
+  /** A real one, over in seconds, which is no drive to learn from. */
+  private static List<StoredEvent> ride() {
+    Api rider = kerb.rider();
+    try (DriverApp driver = kerb.driver(SmallCity.junction(1, 2)).goOnDuty()) {
+      String trip = MainJobIT.request(rider, quote(rider)).text("trip_id");
+      driver.accept(driver.awaitOffer(trip));
+      driver.trip(trip, "arrive", "");
+      String code = rider.get("/v1/trips/" + trip).text("pickup_code");
+      driver.trip(trip, "start", "{\"code\":\"" + code + "\"}");
+      assertThat(driver.trip(trip, "complete", "").text("status")).isEqualTo("completed");
+      List<StoredEvent> events = new ArrayList<>();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                events.clear();
+                new TopicScan(kerb.bean(KafkaSettings.class)).forEach(events::add);
+                return events.stream()
+                    .anyMatch(event -> event.logged().event() instanceof RideCompleted);
+              });
+      return events;
+    }
+  }
+
+  private static TripEvent anotherTripOfTenMinutes(StoredEvent event) {
+    TripEvent.Builder wire = EventCodec.toWire(event.logged(), event.after()).toBuilder();
+    wire.setTripId(ANOTHER);
+    wire.getAfterBuilder().setTripId(ANOTHER);
+    if (wire.getAfter().getEndedAtMs() != 0) {
+      wire.getAfterBuilder().setStartedAtMs(wire.getAfter().getEndedAtMs() - 600_000);
+    }
+    return wire.build();
+  }
+
+  private static void publish(TripEvent event) throws Exception {
+    @SuppressWarnings("unchecked")
+    Producer<String, byte[]> producer = kerb.bean(Producer.class);
+    producer
+        .send(
+            new ProducerRecord<>(
+                kerb.bean(KafkaSettings.class).topic(TripTopics.TRIP_EVENTS),
+                0,
+                "small",
+                event.toByteArray()))
+        .get(20, TimeUnit.SECONDS);
+  }
+
   private static JsonNode quote() {
-    return MainJobIT.quote(kerb.rider(), FROM, TO);
+    return quote(kerb.rider());
+  }
+
+  private static JsonNode quote(Api rider) {
+    return MainJobIT.quote(rider, FROM, TO);
   }
 
   private static JsonNode state() {
