@@ -138,23 +138,41 @@ final class RoadGraph extends GraphHopper {
 
   /** Length over time, 0 where cars may not go. */
   private double speedMps(EdgeIteratorState edge, boolean intoJunction) {
+    Passage passage = passage(edge, intoJunction);
+    double mps = passage.seconds() > 0 ? edge.getDistance() / passage.seconds() : SPEED_MAX_MPS;
+    return passage.isOpen() ? Math.min(SPEED_MAX_MPS, Math.max(SPEED_MIN_MPS, mps)) : 0;
+  }
+
+  /** What the time model makes of an edge, if it may be driven this way at all. */
+  private Passage passage(EdgeIteratorState edge, boolean intoJunction) {
     String roadClass = roadClass(edge);
     Double cruiseKmh = times.cruiseKmh().get(roadClass);
     if (cruiseKmh == null || isFerry(edge)) {
-      return 0;
+      return Passage.closed(roadClass);
     }
     double kmh = cruiseKmh;
     if (edge.get(getEncodingManager().getBooleanEncodedValue(RoadClassLink.KEY))) {
       kmh *= TimeModel.LINK_FACTOR;
     }
     double limit = edge.get(getEncodingManager().getDecimalEncodedValue(MaxSpeed.KEY));
-    if (limit > 0 && limit != MaxSpeed.MAXSPEED_MISSING) {
-      kmh = Math.min(kmh, limit * TimeModel.POSTED_LIMIT_FACTOR);
-    }
-    double delayS = intoJunction ? times.junctionDelayS().getOrDefault(roadClass, 0.0) : 0;
-    double seconds = edge.getDistance() * KMH_PER_MPS / kmh + delayS;
-    double mps = seconds > 0 ? edge.getDistance() / seconds : SPEED_MAX_MPS;
-    return Math.min(SPEED_MAX_MPS, Math.max(SPEED_MIN_MPS, mps));
+    double limitKmh =
+        limit > 0 && limit != MaxSpeed.MAXSPEED_MISSING
+            ? limit * times.limitShare(roadClass)
+            : Double.POSITIVE_INFINITY;
+    return new Passage(
+        roadClass,
+        edge.getDistance() * KMH_PER_MPS / Math.min(kmh, limitKmh),
+        limitKmh < kmh,
+        intoJunction ? times.junctionDelayS().getOrDefault(roadClass, 0.0) : 0);
+  }
+
+  /** The edge from its base to its end as the time model sees it. */
+  Passage passage(EdgeIteratorState edge, EdgeExplorer explorer) {
+    BooleanEncodedValue access =
+        getEncodingManager().getBooleanEncodedValue(VehicleAccess.key("car"));
+    return edge.get(access)
+        ? passage(edge, isJunction(explorer, edge.getAdjNode(), access))
+        : Passage.closed(roadClass(edge));
   }
 
   String roadClass(EdgeIteratorState edge) {

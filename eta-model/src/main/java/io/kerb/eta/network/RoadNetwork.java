@@ -193,6 +193,11 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
     return RoadLines.of(graph);
   }
 
+  /** For map matching; made anew at each call. */
+  public MatchingRoads forMatching() {
+    return new MatchingRoads(graph);
+  }
+
   /** The next place on a road, within {@link #SNAP_MAX_M}. */
   public Optional<LatLng> findOnRoad(LatLng place) {
     return findSnap(place)

@@ -14,6 +14,8 @@ import java.util.Map;
  *
  * @param version names the table in the cache; a changed table needs a new one
  * @param cruiseKmh by OpenStreetMap's road class; a class that is absent is closed to cars
+ * @param limitShares of the posted limit that is driven over a whole stretch, by class; absent
+ *     means {@link #POSTED_LIMIT_FACTOR}
  * @param junctionDelayS by the class of the road that leads into the junction; absent means none
  * @param weekdayFactors by hour of the local day, 24 values, 1.0 for an empty road
  * @param weekendFactors likewise
@@ -21,6 +23,7 @@ import java.util.Map;
 public record TimeModel(
     String version,
     Map<String, Double> cruiseKmh,
+    Map<String, Double> limitShares,
     Map<String, Double> junctionDelayS,
     double[] weekdayFactors,
     double[] weekendFactors) {
@@ -39,6 +42,7 @@ public record TimeModel(
           "a time model's version is 1 to 32 of a-z, 0-9 and '-', but was '" + version + "'");
     }
     cruiseKmh = Map.copyOf(cruiseKmh);
+    limitShares = Map.copyOf(limitShares);
     junctionDelayS = Map.copyOf(junctionDelayS);
     weekdayFactors = checkFactors(weekdayFactors);
     weekendFactors = checkFactors(weekendFactors);
@@ -63,6 +67,7 @@ public record TimeModel(
             Map.entry("living_street", 12.0),
             Map.entry("service", 15.0),
             Map.entry("track", 12.0)),
+        Map.of(),
         Map.ofEntries(
             Map.entry("trunk", 2.0),
             Map.entry("primary", 4.5),
@@ -81,6 +86,26 @@ public record TimeModel(
           0.94, 0.93, 0.92, 0.90, 0.89, 0.89, 0.90, 0.92, 0.95, 1.00, 1.05, 1.09,
           1.12, 1.12, 1.11, 1.10, 1.10, 1.09, 1.07, 1.05, 1.02, 1.00, 0.98, 0.96
         });
+  }
+
+  /** How much of a posted limit is driven on roads of this class. */
+  public double limitShare(String roadClass) {
+    return limitShares.getOrDefault(roadClass, POSTED_LIMIT_FACTOR);
+  }
+
+  /** The same hours over other speeds. */
+  public TimeModel withSpeeds(
+      String otherVersion,
+      Map<String, Double> otherCruiseKmh,
+      Map<String, Double> otherLimitShares,
+      Map<String, Double> otherJunctionDelayS) {
+    return new TimeModel(
+        otherVersion,
+        otherCruiseKmh,
+        otherLimitShares,
+        otherJunctionDelayS,
+        weekdayFactors,
+        weekendFactors);
   }
 
   /** What the hour makes of a route's empty-road time. */

@@ -3,9 +3,12 @@ package io.kerb.eta.market;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kerb.eta.adapter.SpeedsFile;
 import io.kerb.eta.api.MarketRoads.State;
 import io.kerb.eta.network.RoadNetwork;
 import io.kerb.eta.network.TinyExtracts;
+import io.kerb.eta.speed.LearnedSpeeds;
+import io.kerb.eta.speed.LearnedSpeeds.ClassSpeed;
 import io.kerb.location.api.LatLng;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +152,45 @@ class ReloadingNetworkTest {
     LatLng place = TinyExtracts.corner(1, 1);
     network.ask(now -> assertThat(now.findOnRoad(place)).isPresent());
     assertThatThrownBy(() -> before.findOnRoad(place)).isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void changedSpeedsAreTakenAndBrokenOnesRefused() throws IOException {
+    Path speeds = directory.resolve("speeds.json");
+    writeSpeeds(speeds, 28);
+    RoadSource source = new RoadSource(osm, Optional.of(speeds), directory.resolve("cache"));
+    try (ReloadingNetwork learned = new ReloadingNetwork(source, CLOCK)) {
+      long before = seconds(learned);
+      String version = learned.state().speeds();
+      assertThat(version).startsWith("learned-");
+
+      writeSpeeds(speeds, 14.0);
+      learned.poll();
+      learned.poll();
+
+      assertThat((double) seconds(learned) / before).isBetween(1.3, 2.1);
+      assertThat(learned.state().speeds()).startsWith("learned-").isNotEqualTo(version);
+      assertThat(learned.state().version()).isEqualTo(2);
+
+      Files.writeString(speeds, "fast");
+      learned.poll();
+      learned.poll();
+      assertThat(learned.state().refusal().orElseThrow().reason()).contains("speeds.json, line 1");
+      assertThat(learned.state().version()).isEqualTo(2);
+    }
+  }
+
+  private static void writeSpeeds(Path file, double residentialKmh) throws IOException {
+    Map<String, ClassSpeed> classes =
+        Map.of(
+            "residential", new ClassSpeed(residentialKmh, 0.9, 1, 10, true),
+            "primary", new ClassSpeed(48, 0.9, 1, 10, true));
+    SpeedsFile.write(new LearnedSpeeds(classes, 500, 30), file);
+  }
+
+  private static long seconds(ReloadingNetwork network) {
+    List<LatLng> places = List.of(TinyExtracts.corner(1, 1), TinyExtracts.corner(4, 5));
+    return network.ask(roads -> roads.route(places)).durationS();
   }
 
   @Test

@@ -57,12 +57,8 @@ class GraphCacheTest {
     open(osm).close();
     TimeModel urban = TimeModel.urban();
     TimeModel next =
-        new TimeModel(
-            "urban-next",
-            urban.cruiseKmh(),
-            urban.junctionDelayS(),
-            urban.weekdayFactors(),
-            urban.weekendFactors());
+        urban.withSpeeds(
+            "urban-next", urban.cruiseKmh(), urban.limitShares(), urban.junctionDelayS());
 
     RoadNetwork.open(osm, directory.resolve("cache"), Clock.systemUTC(), next).close();
 

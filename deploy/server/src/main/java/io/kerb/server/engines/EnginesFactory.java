@@ -20,6 +20,7 @@ import io.kerb.trip.api.TripTopics;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Named;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -109,9 +111,11 @@ final class EnginesFactory {
       EtaModels models,
       Clock clock) {
     Path cache = configuration.home().resolve("roads");
+    Optional<Path> speeds = given(configuration.speedsFile());
     return RoadNetworks.open(
             installed.markets(),
-            market -> new RoadSource(osmFile(configuration, installed, market.marketId()), cache),
+            market ->
+                new RoadSource(osmFile(configuration, installed, market.marketId()), speeds, cache),
             clock,
             models)
         .watch(configuration.roadsPoll());
@@ -119,14 +123,19 @@ final class EnginesFactory {
 
   private static Path osmFile(
       ServerConfiguration configuration, MarketsFile.Installed installed, MarketId market) {
-    Path file = installed.osmFiles().getOrDefault(market, configuration.osmFile());
-    if (file == null || file.toString().isEmpty()) {
-      throw new IllegalArgumentException(
-          "the roles pricing and dispatch need a road network for the market '"
-              + market
-              + "'; set KERB_OSM_FILE, or the market's osm_file, to an OpenStreetMap extract");
-    }
-    return file;
+    return given(installed.osmFiles().getOrDefault(market, configuration.osmFile()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the roles pricing and dispatch need a road network for the market '"
+                        + market
+                        + "'; set KERB_OSM_FILE, or the market's osm_file, to an OpenStreetMap"
+                        + " extract"));
+  }
+
+  /** An empty variable is as good as none. */
+  private static Optional<Path> given(@Nullable Path file) {
+    return Optional.ofNullable(file).filter(named -> !named.toString().isEmpty());
   }
 
   @Singleton

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param marketsFile the markets, as JSON
  * @param osmFile the road network of markets that name none of their own; needed by the roles
  *     pricing and dispatch
+ * @param speedsFile speeds by road class, learned by {@code kerb train speeds}; without it the
+ *     defaults
  * @param roadsPoll how often the files of the road networks are glanced at
  */
 @ConfigurationProperties("kerb")
@@ -20,6 +22,7 @@ public record ServerConfiguration(
     Path home,
     Path marketsFile,
     @Nullable Path osmFile,
+    @Nullable Path speedsFile,
     @Bindable(defaultValue = "30s") Duration roadsPoll) {
   public ServerConfiguration {
     if (roadsPoll.compareTo(Duration.ofSeconds(1)) < 0) {

@@ -1,0 +1,6 @@
+package io.kerb.eta.match;
+
+import io.kerb.location.api.LatLng;
+
+/** One position of one car. */
+public record Ping(long epochS, LatLng place, boolean occupied) {}
