@@ -1,5 +1,6 @@
 package io.kerb.eta.market;
 
+import io.kerb.eta.api.ArrivalSide;
 import io.kerb.eta.api.MarketRoads;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.eta.api.Roads;
@@ -39,6 +40,7 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
   private final LearnedDrives learned;
   private final Map<RoadSource, ReloadingNetwork> networks = new HashMap<>();
   private final Map<MarketId, ReloadingNetwork> ofMarket = new HashMap<>();
+  private final Map<MarketId, ArrivalSide> sides = new HashMap<>();
   private final ScheduledExecutorService watching =
       Executors.newSingleThreadScheduledExecutor(RoadNetworks::watcher);
 
@@ -55,19 +57,29 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
    */
   public static RoadNetworks open(
       Markets markets, Function<Market, RoadSource> sources, Clock clock) {
-    return open(markets, sources, clock, (market, roads) -> Optional.empty());
+    return open(
+        markets, sources, market -> ArrivalSide.ANY, clock, (market, roads) -> Optional.empty());
   }
 
   /**
-   * Likewise, with what is learned of their drives.
-   *
+   * @param sources where each market's roads come from
+   * @param sides of the car on which places must lie in each market, where a question does not say
+   * @param clock of any zone: each market has its own
+   * @param learned of their drives
    * @throws io.kerb.eta.network.UnreadableOsmException if one cannot be imported
    */
   public static RoadNetworks open(
-      Markets markets, Function<Market, RoadSource> sources, Clock clock, LearnedDrives learned) {
+      Markets markets,
+      Function<Market, RoadSource> sources,
+      Function<Market, ArrivalSide> sides,
+      Clock clock,
+      LearnedDrives learned) {
     RoadNetworks all = new RoadNetworks(markets, clock, learned);
     try {
-      markets.listMarkets().forEach(market -> all.add(market.marketId(), sources.apply(market)));
+      for (Market market : markets.listMarkets()) {
+        all.add(market.marketId(), sources.apply(market));
+        all.sides.put(market.marketId(), sides.apply(market));
+      }
       return all;
     } catch (RuntimeException e) {
       all.close();
@@ -101,21 +113,24 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
     }
     LatLng first = places.get(0);
     Market market = markets.findContaining(first).orElseThrow(() -> outside(first));
-    return ask(market, roads -> roads.route(places));
+    return ask(market, roads -> roads.route(places, sides.get(market.marketId())));
   }
 
   @Override
   public List<int[]> pickupEtasOfEachS(List<Question> questions) {
-    List<Optional<Market>> asked =
-        questions.stream().map(question -> markets.findContaining(question.pickup())).toList();
+    List<Optional<MarketId>> asked =
+        questions.stream()
+            .map(question -> markets.findContaining(question.pickup()).map(Market::marketId))
+            .toList();
     int[][] answers = new int[questions.size()][];
-    for (Optional<Market> market : asked.stream().distinct().toList()) {
+    for (Optional<MarketId> market : asked.stream().distinct().toList()) {
       int[] mine =
           IntStream.range(0, answers.length).filter(i -> asked.get(i).equals(market)).toArray();
       List<Question> window = Arrays.stream(mine).mapToObj(questions::get).toList();
       List<int[]> etas =
           market
-              .map(of -> ask(of, roads -> roads.pickupEtasOfEachS(window)))
+              .map(markets::getMarket)
+              .map(of -> ask(of, roads -> roads.pickupEtasOfEachS(sided(of, window))))
               .orElseGet(() -> window.stream().map(RoadNetworks::nobody).toList());
       for (int i = 0; i < mine.length; i++) {
         answers[mine[i]] = etas.get(i);
@@ -158,6 +173,20 @@ public final class RoadNetworks implements Routing, PickupEtas, MarketRoads, Aut
    */
   public String nameOf(MarketId market) {
     return network(market).ask(RoadNetwork::name);
+  }
+
+  private List<Question> sided(Market market, List<Question> window) {
+    ArrivalSide side = sides.get(market.marketId());
+    if (side == ArrivalSide.ANY) {
+      return window;
+    }
+    return window.stream()
+        .map(
+            question ->
+                question.side() == ArrivalSide.ANY
+                    ? new Question(question.pickup(), question.drivers(), side)
+                    : question)
+        .toList();
   }
 
   private static int[] nobody(Question question) {

@@ -1,13 +1,9 @@
 package io.kerb.eta.network;
 
-import com.graphhopper.routing.Path;
-import com.graphhopper.routing.ch.CHRoutingAlgorithmFactory;
-import com.graphhopper.routing.querygraph.QueryGraph;
 import com.graphhopper.routing.util.EdgeFilter;
 import com.graphhopper.storage.index.Snap;
-import com.graphhopper.util.PMap;
-import com.graphhopper.util.PointList;
 import com.graphhopper.util.shapes.BBox;
+import io.kerb.eta.api.ArrivalSide;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.eta.api.Roads;
 import io.kerb.eta.api.Route;
@@ -104,37 +100,27 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
 
   @Override
   public Route route(List<LatLng> places) {
+    return route(places, ArrivalSide.ANY);
+  }
+
+  /**
+   * The fastest way that comes to each place but the first with that place on this side. A car may
+   * turn round at a junction or at a place, as in all our routes.
+   *
+   * @throws UnroutableException if a place is too far from any road or not connected
+   */
+  public Route route(List<LatLng> places, ArrivalSide side) {
     if (places.size() < 2 || places.size() > PLACES_MAX) {
       throw new IllegalArgumentException(
           "a route needs 2 to " + PLACES_MAX + " places, but got " + places.size());
     }
-    List<Snap> snaps = new ArrayList<>();
-    for (LatLng place : places) {
-      snaps.add(getSnap(place));
+    List<Stop> stops = places.stream().map(place -> Stop.of(place, this::getSnap, graph)).toList();
+    Legs.Way way = Legs.drive(graph, stops, side);
+    List<Drive> drives = new ArrayList<>();
+    for (int leg = 1; leg < places.size(); leg++) {
+      drives.add(new Drive(places.get(leg - 1), places.get(leg), way.legsS().get(leg - 1)));
     }
-    QueryGraph query = QueryGraph.create(graph.roads(), snaps);
-    CHRoutingAlgorithmFactory algorithms = new CHRoutingAlgorithmFactory(graph.hierarchy(), query);
-    double meters = 0;
-    List<Drive> legs = new ArrayList<>();
-    List<LatLng> points = new ArrayList<>();
-    for (int leg = 1; leg < snaps.size(); leg++) {
-      Path path =
-          algorithms
-              .createAlgo(new PMap())
-              .calcPath(snaps.get(leg - 1).getClosestNode(), snaps.get(leg).getClosestNode());
-      if (!path.isFound()) {
-        throw new UnroutableException(
-            places.get(leg),
-            "no way leads from " + text(places.get(leg - 1)) + " to " + text(places.get(leg)));
-      }
-      meters += path.getDistance();
-      legs.add(new Drive(places.get(leg - 1), places.get(leg), path.getWeight()));
-      append(points, path.calcPoints());
-    }
-    if (points.size() == 1) {
-      points.add(points.get(0));
-    }
-    return new Route(Math.round(meters), times.ofWay(legs), points);
+    return new Route(Math.round(way.meters()), times.ofWay(drives), way.points());
   }
 
   @Override
@@ -163,7 +149,7 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
       throw new IllegalArgumentException(
           "at most " + DRIVERS_MAX + " drivers in one question, but got " + drivers.size());
     }
-    return emptyRoadSecondsTo(question.pickup(), drivers);
+    return emptyRoadSecondsTo(question.pickup(), question.side(), drivers);
   }
 
   private static void addDrives(Question question, double[] seconds, List<Drive> drives) {
@@ -179,13 +165,18 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
    * or no way. It is what the hour's factor and the learned model are laid over.
    */
   public double[] emptyRoadSecondsTo(LatLng to, List<LatLng> places) {
+    return emptyRoadSecondsTo(to, ArrivalSide.ANY, places);
+  }
+
+  private double[] emptyRoadSecondsTo(LatLng to, ArrivalSide side, List<LatLng> places) {
     Optional<RoadPoint> target = points.find(to);
     if (target.isEmpty()) {
       double[] nowhere = new double[places.size()];
       Arrays.fill(nowhere, Double.POSITIVE_INFINITY);
       return nowhere;
     }
-    return manyToMany.secondsTo(target.get(), places.stream().map(points::find).toList());
+    return manyToMany.secondsTo(
+        target.get().reachedOn(side), places.stream().map(points::find).toList());
   }
 
   @Override
@@ -264,13 +255,7 @@ public final class RoadNetwork implements Routing, PickupEtas, Roads, AutoClosea
         : Optional.empty();
   }
 
-  private static void append(List<LatLng> points, PointList leg) {
-    for (int i = points.isEmpty() ? 0 : 1; i < leg.size(); i++) {
-      points.add(new LatLng(leg.getLat(i), leg.getLon(i)));
-    }
-  }
-
-  private static String text(LatLng place) {
+  static String text(LatLng place) {
     return place.latitude() + ", " + place.longitude();
   }
 }

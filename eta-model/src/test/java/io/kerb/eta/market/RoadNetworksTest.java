@@ -2,7 +2,9 @@ package io.kerb.eta.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.kerb.eta.api.ArrivalSide;
 import io.kerb.eta.api.DriveTime;
 import io.kerb.eta.api.PickupEtas;
 import io.kerb.eta.api.PickupEtas.Question;
@@ -120,6 +122,32 @@ class RoadNetworksTest {
   }
 
   @Test
+  void aMarketMayHaveItsPlacesAtTheKerb() {
+    // A house north of its street, and a driver west of it: one drives by on the house's right.
+    LatLng house = new LatLng(0.00209, 0.0025);
+    LatLng driver = new LatLng(0.002, 0.0022);
+    try (RoadNetworks kerb =
+        RoadNetworks.open(
+            markets(),
+            market -> new RoadSource(small, directory.resolve("cache")),
+            market ->
+                market.marketId().value().equals("south") ? ArrivalSide.RIGHT : ArrivalSide.ANY,
+            CLOCK,
+            (market, name) -> Optional.empty())) {
+      int direct = roads.pickupEtasS(house, List.of(driver))[0];
+      int round = kerb.pickupEtasS(house, List.of(driver))[0];
+      Question left = new Question(house, List.of(driver), ArrivalSide.LEFT);
+
+      assertThat(round).isGreaterThan(direct + 5);
+      assertThat(kerb.route(List.of(driver, house)).durationS())
+          .isCloseTo((long) round, within(1L));
+      assertThat(kerb.pickupEtasOfEachS(List.of(left)).get(0)[0])
+          .as("the question has the last word")
+          .isEqualTo(direct);
+    }
+  }
+
+  @Test
   void anOperatorsReloadSwapsThatMarketsRoads() throws InterruptedException {
     MarketId south = new MarketId("south");
     TinyExtracts.write(small, 9);
@@ -192,16 +220,19 @@ class RoadNetworksTest {
   }
 
   private RoadNetworks open(Map<String, Path> files, LearnedDrives learned) {
-    Markets markets =
-        new Markets(
-            List.of(
-                market("south", 0, -1, 5.5, "Europe/London"),
-                market("north", 1, 5.5, 16, "America/Chicago")));
     return RoadNetworks.open(
-        markets,
+        markets(),
         market -> new RoadSource(files.get(market.marketId().value()), directory.resolve("cache")),
+        market -> ArrivalSide.ANY,
         CLOCK,
         learned);
+  }
+
+  private static Markets markets() {
+    return new Markets(
+        List.of(
+            market("south", 0, -1, 5.5, "Europe/London"),
+            market("north", 1, 5.5, 16, "America/Chicago")));
   }
 
   private static Market market(

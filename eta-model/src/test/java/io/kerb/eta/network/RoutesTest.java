@@ -115,6 +115,22 @@ class RoutesTest {
   }
 
   @Test
+  void aPlaceOnAClosedRoadIsOnTheNextOpenOne() throws IOException {
+    String closed =
+        CITY.xml()
+            .replaceFirst("(?s)(<way id='1005'>.*?)</way>", "$1<tag k='access' v='no'/></way>");
+    Path file = Files.writeString(directory.resolve("closed.osm"), closed);
+    LatLng onRowFive = between(CITY.corner(5, 5), CITY.corner(5, 6), 0.4);
+    try (RoadNetwork without = RoadNetwork.open(file, directory.resolve("cache"), NIGHT)) {
+      assertThat(network.findOnRoad(onRowFive).orElseThrow().metersTo(onRowFive)).isLessThan(1);
+      assertThat(without.findOnRoad(onRowFive).orElseThrow().metersTo(onRowFive))
+          .isBetween(40., 50.);
+      assertThat(without.route(List.of(CITY.corner(5, 3), CITY.corner(5, 5))).distanceM())
+          .isCloseTo(4 * 111L, within(6L));
+    }
+  }
+
+  @Test
   void nothingSnapsToAnIslandThatNoCarCanLeave() {
     assertThat(network.findOnRoad(TinyCity.ISLAND)).isEmpty();
     assertThat(network.findOnRoad(CITY.corner(1, 1))).isPresent();

@@ -2,6 +2,7 @@ package io.kerb.server.engines;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.kerb.dispatch.api.DispatchTopics;
+import io.kerb.eta.api.ArrivalSide;
 import io.kerb.eta.market.RoadNetworks;
 import io.kerb.eta.market.RoadSource;
 import io.kerb.eta.serving.EtaModels;
@@ -116,6 +117,7 @@ final class EnginesFactory {
             installed.markets(),
             market ->
                 new RoadSource(osmFile(configuration, installed, market.marketId()), speeds, cache),
+            market -> installed.kerbs().getOrDefault(market.marketId(), ArrivalSide.ANY),
             clock,
             models)
         .watch(configuration.roadsPoll());

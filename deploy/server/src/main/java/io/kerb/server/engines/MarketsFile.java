@@ -1,9 +1,11 @@
 package io.kerb.server.engines;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kerb.eta.api.ArrivalSide;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
@@ -32,8 +34,24 @@ final class MarketsFile {
 
   /**
    * @param osmFiles of the markets that name an extract of their own
+   * @param kerbs of the markets where cars come to their places at the kerb: its side of the car
    */
-  record Installed(Markets markets, Map<MarketId, Path> osmFiles) {}
+  record Installed(
+      Markets markets, Map<MarketId, Path> osmFiles, Map<MarketId, ArrivalSide> kerbs) {}
+
+  /** The side of the street that is driven on. */
+  enum DrivesOn {
+    @JsonProperty("right")
+    RIGHT(ArrivalSide.RIGHT),
+    @JsonProperty("left")
+    LEFT(ArrivalSide.LEFT);
+
+    private final ArrivalSide kerb;
+
+    DrivesOn(ArrivalSide kerb) {
+      this.kerb = kerb;
+    }
+  }
 
   record MarketEntry(
       String marketId,
@@ -44,7 +62,9 @@ final class MarketsFile {
       List<ProductEntry> products,
       int partition,
       Market.PartitionRange pingPartitions,
-      @Nullable Path osmFile) {
+      @Nullable Path osmFile,
+      boolean kerbSide,
+      @Nullable DrivesOn drivesOn) {
 
     Market toMarket() {
       return new Market(
@@ -76,7 +96,7 @@ final class MarketsFile {
     try {
       MarketEntry[] entries = MAPPER.readValue(file.toFile(), MarketEntry[].class);
       Markets markets = new Markets(List.of(entries).stream().map(MarketEntry::toMarket).toList());
-      return new Installed(markets, osmFiles(entries, file.toAbsolutePath()));
+      return new Installed(markets, osmFiles(entries, file.toAbsolutePath()), kerbs(entries));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "markets file "
@@ -100,5 +120,16 @@ final class MarketsFile {
       }
     }
     return Map.copyOf(files);
+  }
+
+  private static Map<MarketId, ArrivalSide> kerbs(MarketEntry[] entries) {
+    Map<MarketId, ArrivalSide> kerbs = new HashMap<>();
+    for (MarketEntry entry : entries) {
+      if (entry.kerbSide()) {
+        DrivesOn side = entry.drivesOn() == null ? DrivesOn.RIGHT : entry.drivesOn();
+        kerbs.put(new MarketId(entry.marketId()), side.kerb);
+      }
+    }
+    return Map.copyOf(kerbs);
   }
 }

@@ -3,6 +3,7 @@ package io.kerb.server.engines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kerb.eta.api.ArrivalSide;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
@@ -74,6 +75,20 @@ class MarketsFileTest {
         .containsExactly(
             Map.entry(new MarketId("tiny"), folder.resolve("maps").resolve("tiny.osm.pbf")));
     assertThat(MarketsFile.read(write(CITY)).osmFiles()).isEmpty();
+  }
+
+  @Test
+  void a_market_may_have_its_places_at_the_kerb() throws IOException {
+    MarketId tiny = new MarketId("tiny");
+    String right = CITY.replace("\"partition\": 0", "\"kerb_side\": true, \"partition\": 0");
+    String left = right.replace("\"partition\": 0", "\"drives_on\": \"left\", \"partition\": 0");
+
+    assertThat(MarketsFile.read(write(CITY)).kerbs()).isEmpty();
+    assertThat(MarketsFile.read(write(right)).kerbs()).containsEntry(tiny, ArrivalSide.RIGHT);
+    assertThat(MarketsFile.read(write(left)).kerbs()).containsEntry(tiny, ArrivalSide.LEFT);
+    assertThatThrownBy(() -> MarketsFile.read(write(left.replace("left", "middle"))))
+        .hasMessageContaining("markets.json")
+        .hasMessageContaining("middle");
   }
 
   @Test

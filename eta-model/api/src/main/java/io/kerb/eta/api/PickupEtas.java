@@ -14,8 +14,13 @@ public interface PickupEtas {
 
   /**
    * @param drivers at most {@link #DRIVERS_MAX}
+   * @param side where the pickup must lie; {@link ArrivalSide#ANY} leaves it to the market
    */
-  record Question(LatLng pickup, List<LatLng> drivers) {}
+  record Question(LatLng pickup, List<LatLng> drivers, ArrivalSide side) {
+    public Question(LatLng pickup, List<LatLng> drivers) {
+      this(pickup, drivers, ArrivalSide.ANY);
+    }
+  }
 
   /**
    * One answer per question, in their order; a place that several questions name is looked up once.
