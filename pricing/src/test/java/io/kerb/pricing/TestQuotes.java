@@ -7,6 +7,7 @@ import io.kerb.location.api.RiderId;
 import io.kerb.pricing.api.DurationRange;
 import io.kerb.pricing.api.FareBasis;
 import io.kerb.pricing.api.FareRules;
+import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
 import io.kerb.pricing.api.SurgeQuote;
@@ -35,6 +36,14 @@ public final class TestQuotes {
             120);
     FareBasis basis = new FareBasis(5_432, 765, 1, List.of());
     BigDecimal surge = new BigDecimal("1.2");
+    SurgeQuote entry =
+        new SurgeQuote(surge, Cell.of(TestCity.CENTER, 13), 9, 2, 5, now.minusSeconds(7), "");
+    return priced(id, now, rules, basis, entry, rules.fare(basis, surge));
+  }
+
+  /** The same ride by other rules. */
+  public static Quote priced(
+      QuoteId id, Instant now, FareRules rules, FareBasis basis, SurgeQuote surge, Money fare) {
     return new Quote(
         id,
         new RiderId(42),
@@ -47,8 +56,8 @@ public final class TestQuotes {
         765,
         new DurationRange(610, 990),
         null,
-        new SurgeQuote(surge, Cell.of(TestCity.CENTER, 13), 9, 2, 5, now.minusSeconds(7), ""),
-        rules.fare(basis, surge),
+        surge,
+        fare,
         rules,
         basis,
         "_p~iF~ps|U",

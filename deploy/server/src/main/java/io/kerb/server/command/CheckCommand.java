@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "check",
     description = "Checks every trip in Cassandra and Kafka against the invariants.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = CheckQuotesCommand.class)
 public final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON object instead of lines")
   private boolean json;

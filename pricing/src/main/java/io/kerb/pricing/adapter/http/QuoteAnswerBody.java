@@ -1,5 +1,6 @@
 package io.kerb.pricing.adapter.http;
 
+import io.kerb.pricing.api.Money;
 import io.kerb.pricing.api.Quote;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
@@ -30,12 +31,16 @@ public record QuoteAnswerBody(
 
   /** Money. */
   @Introspected
-  public record FareBody(long amountMinor, String currency) {}
+  public record FareBody(long amountMinor, String currency) {
+    static FareBody of(Money money) {
+      return new FareBody(money.amountMinor(), money.currency().getCurrencyCode());
+    }
+  }
 
   static QuoteAnswerBody of(Quote quote) {
     return new QuoteAnswerBody(
         quote.quoteId().toString(),
-        new FareBody(quote.fare().amountMinor(), quote.fare().currency().getCurrencyCode()),
+        FareBody.of(quote.fare()),
         quote.surgeMultiplier(),
         quote.distanceM(),
         quote.durationS(),

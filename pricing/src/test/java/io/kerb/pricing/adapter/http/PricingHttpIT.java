@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kerb.eta.api.Polyline;
@@ -11,6 +12,8 @@ import io.kerb.location.api.LatLng;
 import io.kerb.pricing.adapter.client.HttpQuoteLookup;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
+import io.kerb.pricing.api.QuoteNotGenuineException;
+import io.kerb.runtime.cql.CqlSettings;
 import io.kerb.runtime.http.ProblemException;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -86,14 +89,20 @@ final class PricingHttpIT {
         "{FROM,TO} | 400 | invalid_field | product_id",
         "{FROM,PRODUCT} | 400 | invalid_field | dropoff",
         "{\"pickup\":{\"latitude\":0.1},TO,PRODUCT} | 400 | invalid_field | pickup.longitude",
-        "{\"pickup\":{\"latitude\":91,\"longitude\":0.1},TO,PRODUCT} | 400 | invalid_field | pickup.latitude",
-        "{FROM,TO,PRODUCT,\"stops\":[{\"latitude\":0.1,\"longitude\":200}]} | 400 | invalid_field | stops[0].longitude",
+        "{\"pickup\":{\"latitude\":91,\"longitude\":0.1},TO,PRODUCT} | 400 | invalid_field |"
+            + " pickup.latitude",
+        "{FROM,TO,PRODUCT,\"stops\":[{\"latitude\":0.1,\"longitude\":200}]} | 400 | invalid_field |"
+            + " stops[0].longitude",
         "{FROM,TO,\"product_id\":\"Big Car\"} | 400 | invalid_field | product_id",
         "{FROM,TO,\"product_id\":\"boat\"} | 422 | unknown_product | product_id",
-        "{\"pickup\":{\"latitude\":40,\"longitude\":0.1},TO,PRODUCT} | 422 | outside_market | pickup",
-        "{FROM,\"dropoff\":{\"latitude\":0.1,\"longitude\":0.3},PRODUCT} | 422 | outside_market | dropoff",
-        "{FROM,\"dropoff\":{\"latitude\":0.05,\"longitude\":0.05},PRODUCT} | 422 | unroutable | dropoff",
-        "{FROM,\"dropoff\":{\"latitude\":0.1,\"longitude\":0.1},PRODUCT} | 422 | same_place | dropoff"
+        "{\"pickup\":{\"latitude\":40,\"longitude\":0.1},TO,PRODUCT} | 422 | outside_market |"
+            + " pickup",
+        "{FROM,\"dropoff\":{\"latitude\":0.1,\"longitude\":0.3},PRODUCT} | 422 | outside_market |"
+            + " dropoff",
+        "{FROM,\"dropoff\":{\"latitude\":0.05,\"longitude\":0.05},PRODUCT} | 422 | unroutable |"
+            + " dropoff",
+        "{FROM,\"dropoff\":{\"latitude\":0.1,\"longitude\":0.1},PRODUCT} | 422 | same_place |"
+            + " dropoff"
       })
   void badInputIsNamed(String body, int status, String code, String field) throws Exception {
     HttpResponse<String> answer =
@@ -229,6 +238,83 @@ final class PricingHttpIT {
   }
 
   @Test
+  void aChangedQuoteIsRefusedToOtherRoles() throws Exception {
+    QuoteId id = made();
+    CqlSession session = server.getApplicationContext().getBean(CqlSession.class);
+    String table =
+        server.getApplicationContext().getBean(CqlSettings.class).keyspace("pricing") + ".quotes";
+    String row =
+        session
+            .execute("SELECT quote FROM " + table + " WHERE quote_id = " + id)
+            .one()
+            .getString("quote");
+    session.execute(
+        "UPDATE " + table + " SET quote = ? WHERE quote_id = " + id,
+        row.replace("\"rider_id\":\"42\"", "\"rider_id\":\"43\""));
+
+    assertThatThrownBy(() -> lookup(server.getURI()).findQuote(id))
+        .isInstanceOf(QuoteNotGenuineException.class);
+    assertThatThrownBy(() -> lookup(server.getURI()).reprice(id, new LatLng(0.18, 0.1)))
+        .isInstanceOf(QuoteNotGenuineException.class);
+    assertThat(why(id, OPERATOR).path("seal").asText()).isEqualTo("broken");
+  }
+
+  @Test
+  void anOperatorSeesThePartsOfAPriceAndWhatTheyWereMadeOf() throws Exception {
+    QuoteId id = made();
+    Quote quote = lookup(server.getURI()).findQuote(id).orElseThrow();
+
+    JsonNode why = why(id, OPERATOR);
+
+    long sum = 0;
+    for (JsonNode part : why.path("parts")) {
+      sum += part.at("/amount/amount_minor").asLong();
+    }
+    assertThat(sum).isEqualTo(quote.fare().amountMinor());
+    assertThat(why.path("parts").findValuesAsText("part"))
+        .containsExactly(
+            "base",
+            "distance",
+            "time",
+            "band",
+            "surge",
+            "minimum",
+            "stops",
+            "booking_fee",
+            "rounding");
+    assertThat(why.at("/fare/amount_minor").asLong()).isEqualTo(quote.fare().amountMinor());
+    assertThat(why.path("replayed_fare")).isEqualTo(why.path("fare"));
+    assertThat(why.path("seal").asText()).isEqualTo("genuine");
+    assertThat(why.at("/surge/cell").asText()).isEqualTo(quote.surge().cell().toString());
+    assertThat(why.at("/surge").has("demand")).isTrue();
+    assertThat(why.at("/fare_table/version").asText()).isEqualTo("kerb-defaults-1");
+    assertThat(why.at("/fare_table/line").asInt()).isPositive();
+    assertThat(why.at("/ride/distance_m").asLong()).isEqualTo(quote.distanceM());
+  }
+
+  @Test
+  void aRiderIsToldInPlainWordsAndOnlyOfTheirOwn() throws Exception {
+    QuoteId id = made();
+
+    JsonNode why = why(id, RIDER);
+
+    long sum = 0;
+    for (JsonNode line : why.path("lines")) {
+      sum += line.at("/amount/amount_minor").asLong();
+    }
+    assertThat(sum).isEqualTo(why.at("/fare/amount_minor").asLong());
+    assertThat(why.path("lines").findValuesAsText("label"))
+        .startsWith("Base fare", "Distance (5.6 km)")
+        .contains("Booking fee");
+    assertThat(why.fieldNames()).toIterable().containsExactly("quote_id", "fare", "lines");
+    String path = "/v1/quotes/" + id + "/why";
+    assertThat(send("GET", path, "rider:43", null).statusCode()).isEqualTo(404);
+    assertThat(send("GET", path, "driver:42", null).statusCode()).isEqualTo(403);
+    assertThat(send("GET", "/v1/quotes/" + unknown() + "/why", OPERATOR, null).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void whatPricingRefusesIsAnIllegalDropoff() throws Exception {
     HttpQuoteLookup lookup = lookup(server.getURI());
     QuoteId id = made();
@@ -252,6 +338,12 @@ final class PricingHttpIT {
               assertThat(e.problem().status()).isEqualTo(503);
               assertThat(e.problem().retryable()).isTrue();
             });
+  }
+
+  private static JsonNode why(QuoteId id, String token) throws Exception {
+    HttpResponse<String> answer = send("GET", "/v1/quotes/" + id + "/why", token, null);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
   }
 
   private static QuoteId made() throws Exception {
