@@ -3,11 +3,12 @@ package io.kerb.pricing.surge;
 import io.kerb.location.api.Cell;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes a map of multipliers no steeper than a bound between neighbours.
+ * Makes a map of multipliers no steeper than a bound between neighbouring units.
  *
  * <p>There are two ways: let a peak pull its surroundings up, or let calm surroundings hold the
  * peak down. The first prices half a city for one stadium, the second makes a lone hot cell's price
@@ -15,15 +16,28 @@ import java.util.Set;
  * the middle is.
  */
 final class Slope {
-  private Slope() {}
+  private final SurgeGrid grid;
+  private final int slope;
 
   /**
-   * @param targets in tenths; absent cells have no surge
-   * @return for every cell that ends above the floor
+   * @param slope most by which neighbours may differ, in tenths
    */
-  static Map<Cell, Integer> limit(Map<Cell, Integer> targets, int slope) {
-    Map<Cell, Integer> raised = raise(targets, slope);
-    Map<Cell, Integer> lowered = lower(targets, slope);
+  Slope(SurgeGrid grid, int slope) {
+    this.grid = grid;
+    this.slope = slope;
+  }
+
+  List<Cell> neighbours(Cell unit) {
+    return grid.neighbours(unit);
+  }
+
+  /**
+   * @param targets in tenths; absent units have no surge
+   * @return for every unit that ends above the floor
+   */
+  Map<Cell, Integer> limit(Map<Cell, Integer> targets) {
+    Map<Cell, Integer> raised = raise(targets);
+    Map<Cell, Integer> lowered = lower(targets);
     Map<Cell, Integer> middle = new HashMap<>();
     raised.forEach(
         (cell, high) -> {
@@ -36,8 +50,22 @@ final class Slope {
     return middle;
   }
 
+  /**
+   * The map with some units fixed: around them it is pulled up or down no further than the slope
+   * asks for. Of fixed units too different for their distance the higher ones keep their value.
+   */
+  Map<Cell, Integer> fix(Map<Cell, Integer> map, Map<Cell, Integer> fixed) {
+    Map<Cell, Integer> held = new HashMap<>(map);
+    fixed.forEach(
+        (unit, value) ->
+            held.put(unit, Math.min(value, map.getOrDefault(unit, SurgePolicy.FLOOR_TENTHS))));
+    Map<Cell, Integer> pulled = new HashMap<>(lower(held));
+    fixed.forEach((unit, value) -> pulled.merge(unit, value, Math::max));
+    return raise(pulled);
+  }
+
   /** The least map above the targets. Ends: each round is a slope lower than the one before. */
-  private static Map<Cell, Integer> raise(Map<Cell, Integer> targets, int slope) {
+  private Map<Cell, Integer> raise(Map<Cell, Integer> targets) {
     Map<Cell, Integer> raised = new HashMap<>(targets);
     raised.values().removeIf(value -> value <= SurgePolicy.FLOOR_TENTHS);
     Set<Cell> changed = new HashSet<>(raised.keySet());
@@ -48,7 +76,7 @@ final class Slope {
         if (atLeast <= SurgePolicy.FLOOR_TENTHS) {
           continue;
         }
-        for (Cell neighbour : SurgeCells.neighbours(cell)) {
+        for (Cell neighbour : grid.neighbours(cell)) {
           if (raised.getOrDefault(neighbour, SurgePolicy.FLOOR_TENTHS) < atLeast) {
             raised.put(neighbour, atLeast);
             next.add(neighbour);
@@ -61,7 +89,7 @@ final class Slope {
   }
 
   /** The greatest map below the targets. Ends: nothing sinks below the floor. */
-  private static Map<Cell, Integer> lower(Map<Cell, Integer> targets, int slope) {
+  private Map<Cell, Integer> lower(Map<Cell, Integer> targets) {
     Map<Cell, Integer> lowered = new HashMap<>(targets);
     lowered.values().removeIf(value -> value <= SurgePolicy.FLOOR_TENTHS);
     boolean changed = true;
@@ -69,7 +97,7 @@ final class Slope {
       changed = false;
       for (Map.Entry<Cell, Integer> entry : lowered.entrySet()) {
         int atMost = entry.getValue();
-        for (Cell neighbour : SurgeCells.neighbours(entry.getKey())) {
+        for (Cell neighbour : grid.neighbours(entry.getKey())) {
           atMost =
               Math.min(atMost, lowered.getOrDefault(neighbour, SurgePolicy.FLOOR_TENTHS) + slope);
         }

@@ -8,155 +8,215 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * A market's multipliers, moved on tick by tick.
+ * One product's multipliers in a market, moved on tick by tick.
  *
- * <p>Per cell: requests and idle cars are smoothed with the neighbours and over time; their ratio
- * is the pressure; the target follows the pressure only beyond a deadband, and turns round only
- * after a hold. Over the field: {@link Slope} makes the targets' map no steeper than the policy
- * allows. Then each multiplier moves towards its place on that map by one step at most.
+ * <p>Per unit: the target follows the pressure only beyond a deadband, and turns round only after a
+ * hold. Over the field: {@link Slope} makes the targets' map no steeper than the policy allows, and
+ * an operator's fixed multipliers pull it up or down around them. Then each multiplier moves
+ * towards its place on that map by one step at most: freely where counts have really changed of
+ * late and around there, else one step in an hour. An emergency cap cuts what is above it at once.
  *
- * <p>Both bounds hold for every input. The map m and the previous field p are each no steeper than
- * s between neighbours; the new field is max(min(m, p + step), p - step), and minimum and maximum
- * of fields no steeper than s are no steeper than s.
+ * <p>The bounds hold for every input. The map m and the previous field p are each no steeper than s
+ * between neighbours, and so is q = max(min(m, p + step), p - step), as minimum and maximum of
+ * fields no steeper than s are. The new field is q where it is free, and p elsewhere, pulled no
+ * further than the slope asks for; that is less than a step, as q is no further from p. Only a cap
+ * moves more than a step, and only downwards.
  *
- * <p>For one thread. A cell without an entry has no surge.
+ * <p>For one thread. A unit without an entry has no surge.
  */
 public final class SurgeField {
-  private static final double QUIET = 0.05;
+  /** A rider who looks again within the hour sees the same price. */
+  private static final Duration REST = Duration.ofHours(1);
 
   private final SurgePolicy policy;
-  private final Map<Cell, State> states = new HashMap<>();
-  private Map<Cell, Integer> tenths;
-  private Instant last;
+  private final Map<Cell, Target> targets = new HashMap<>();
+  private final Slope slope;
+  private final Map<Cell, Instant> lastChanges = new HashMap<>();
+  private Map<Cell, Integer> tenths = new TreeMap<>(SurgeCells.ORDER);
+  private StandingOrders lastOrders = StandingOrders.NONE;
+  private Instant ordersSettleUntil = Instant.MIN;
 
-  /**
-   * @param published what an earlier owner published: multipliers go on from there
-   */
-  public SurgeField(SurgePolicy policy, Map<Cell, Integer> published) {
+  public SurgeField(SurgePolicy policy, SurgeGrid grid) {
     this.policy = policy;
-    this.tenths = new TreeMap<>(SurgeField::compare);
-    published.forEach(
-        (cell, value) -> {
-          tenths.put(cell, value);
-          states.put(cell, new State(value));
-        });
+    this.slope = new Slope(grid, policy.slopeTenths());
   }
 
   /**
-   * @param demand requests per cell in the window
-   * @param supply idle cars per cell
-   * @return the multipliers after this tick, in tenths; cells without surge are left out
+   * What an earlier owner published goes on from there.
+   *
+   * @param unit named by its first cell
    */
-  public Map<Cell, Integer> tick(
-      Map<Cell, Integer> demand, Map<Cell, Integer> supply, Instant now) {
-    double keep = last == null ? 0 : keep(Duration.between(last, now));
-    last = now;
-    for (Cell cell : cells(demand, supply)) {
-      State state = states.computeIfAbsent(cell, absent -> new State(SurgePolicy.FLOOR_TENTHS));
-      state.observe(smooth(demand, cell), smooth(supply, cell), keep);
-      state.retarget(now);
+  void restore(Cell unit, int published, int target) {
+    if (published > SurgePolicy.FLOOR_TENTHS) {
+      tenths.put(unit, published);
     }
-    Map<Cell, Integer> targets = new HashMap<>();
-    states.forEach((cell, state) -> targets.put(cell, state.target));
-    Map<Cell, Integer> map = Slope.limit(targets, policy.slopeTenths());
-    tenths = step(map);
-    states.entrySet().removeIf(entry -> entry.getValue().isQuiet());
+    targets.put(unit, new Target(target));
+  }
+
+  /**
+   * @param pressures per unit, in tenths; absent ones have none
+   * @param unsettled units whose counts have really changed of late
+   * @param orders what operators want of it now
+   * @return the multipliers of the units after this tick, in tenths; those without surge left out
+   */
+  Map<Cell, Integer> tick(
+      Map<Cell, Double> pressures, Set<Cell> unsettled, StandingOrders orders, Instant now) {
+    retarget(pressures, now);
+    Map<Cell, Integer> before = tenths;
+    Map<Cell, Integer> map = map(orders);
+    Map<Cell, Integer> next = slope.fix(tenths, free(map, unsettled, orders, now));
+    creep(next, map, now);
+    int cap = Math.min(policy.capTenths(), orders.capTenths());
+    next.replaceAll((unit, value) -> Math.min(value, cap));
+    next.values().removeIf(value -> value <= SurgePolicy.FLOOR_TENTHS);
+    tenths = next;
+    rememberChanges(before, now);
+    targets.keySet().removeIf(unit -> isQuiet(unit, pressures));
     return Map.copyOf(tenths);
   }
 
-  private Set<Cell> cells(Map<Cell, Integer> demand, Map<Cell, Integer> supply) {
-    Set<Cell> cells = new HashSet<>(states.keySet());
-    for (Cell active : demand.keySet()) {
-      cells.add(active);
-      cells.addAll(SurgeCells.neighbours(active));
+  private void retarget(Map<Cell, Double> pressures, Instant now) {
+    Set<Cell> units = new HashSet<>(targets.keySet());
+    units.addAll(pressures.keySet());
+    for (Cell unit : units) {
+      targets
+          .computeIfAbsent(unit, absent -> new Target(SurgePolicy.FLOOR_TENTHS))
+          .follow(pressures.getOrDefault(unit, (double) SurgePolicy.FLOOR_TENTHS), now);
     }
-    cells.addAll(supply.keySet());
-    return cells;
   }
 
-  private double smooth(Map<Cell, Integer> counts, Cell cell) {
-    double around = 0;
-    for (Cell neighbour : SurgeCells.neighbours(cell)) {
-      around += counts.getOrDefault(neighbour, 0) / 4.0;
+  private Map<Cell, Integer> map(StandingOrders orders) {
+    Map<Cell, Integer> wanted = new HashMap<>();
+    targets.forEach((unit, target) -> wanted.put(unit, target.tenths));
+    Map<Cell, Integer> map = slope.limit(wanted);
+    return orders.fixed().isEmpty() ? map : slope.fix(map, orders.fixed());
+  }
+
+  /** Where the units go that may move now; all of them when orders have changed of late. */
+  private Map<Cell, Integer> free(
+      Map<Cell, Integer> map, Set<Cell> unsettled, StandingOrders orders, Instant now) {
+    if (!orders.equals(lastOrders)) {
+      lastOrders = orders;
+      ordersSettleUntil = now.plus(policy.smoothing().settle());
     }
-    double weight = policy.neighbourWeight();
-    return (1 - weight) * counts.getOrDefault(cell, 0) + weight * around;
+    Set<Cell> units = around(unsettled, map);
+    if (now.isBefore(ordersSettleUntil)) {
+      units.addAll(map.keySet());
+      units.addAll(tenths.keySet());
+    }
+    Map<Cell, Integer> goals = new HashMap<>();
+    for (Cell unit : units) {
+      goals.put(unit, step(value(tenths, unit), value(map, unit)));
+    }
+    return goals;
   }
 
-  private double keep(Duration passed) {
-    return Math.pow(0.5, (double) passed.toMillis() / policy.memory().toMillis());
+  /** With them whom they may have pulled up: as far as surge reaches at the steepest. */
+  private Set<Cell> around(Set<Cell> unsettled, Map<Cell, Integer> map) {
+    int rings = (policy.capTenths() - SurgePolicy.FLOOR_TENTHS) / policy.slopeTenths();
+    Set<Cell> units = new HashSet<>(unsettled);
+    Set<Cell> edge = unsettled;
+    for (int ring = 0; ring < rings && !edge.isEmpty(); ring++) {
+      Set<Cell> next = new HashSet<>();
+      for (Cell unit : edge) {
+        for (Cell neighbour : slope.neighbours(unit)) {
+          boolean surges = tenths.containsKey(neighbour) || map.containsKey(neighbour);
+          if (surges && units.add(neighbour)) {
+            next.add(neighbour);
+          }
+        }
+      }
+      edge = next;
+    }
+    return units;
   }
 
-  private Map<Cell, Integer> step(Map<Cell, Integer> map) {
-    Map<Cell, Integer> next = new TreeMap<>(SurgeField::compare);
-    Set<Cell> cells = new HashSet<>(map.keySet());
-    cells.addAll(tenths.keySet());
-    for (Cell cell : cells) {
-      int before = tenths.getOrDefault(cell, SurgePolicy.FLOOR_TENTHS);
-      int goal = map.getOrDefault(cell, SurgePolicy.FLOOR_TENTHS);
-      int value =
-          Math.max(before - policy.stepTenths(), Math.min(before + policy.stepTenths(), goal));
-      if (value != SurgePolicy.FLOOR_TENTHS) {
-        next.put(cell, value);
+  /** What is left between a settled unit and the map is made up for by one step in an hour. */
+  private void creep(Map<Cell, Integer> next, Map<Cell, Integer> map, Instant now) {
+    Set<Cell> units = new TreeSet<>(SurgeCells.ORDER);
+    units.addAll(map.keySet());
+    units.addAll(next.keySet());
+    for (Cell unit : units) {
+      int present = value(next, unit);
+      boolean rested = isRested(unit, now) && present == value(tenths, unit);
+      int goal = value(map, unit);
+      boolean isOver = goal == SurgePolicy.FLOOR_TENTHS && present > goal;
+      if (rested && (isOver || Math.abs(goal - present) >= policy.stepTenths())) {
+        next.put(unit, betweenNeighbours(next, unit, step(present, goal)));
       }
     }
-    return next;
   }
 
-  private static int compare(Cell a, Cell b) {
-    return Long.compareUnsigned(a.id(), b.id());
+  private boolean isRested(Cell unit, Instant now) {
+    Instant last = lastChanges.get(unit);
+    return last == null || !now.isBefore(last.plus(REST));
   }
 
-  private final class State {
-    private double demand;
-    private double supply;
-    private boolean observed;
-    private int target;
+  /** As far as no neighbour has to follow. */
+  private int betweenNeighbours(Map<Cell, Integer> field, Cell unit, int wanted) {
+    int lowest = SurgePolicy.FLOOR_TENTHS;
+    int highest = policy.capTenths();
+    for (Cell neighbour : slope.neighbours(unit)) {
+      lowest = Math.max(lowest, value(field, neighbour) - policy.slopeTenths());
+      highest = Math.min(highest, value(field, neighbour) + policy.slopeTenths());
+    }
+    return Math.max(lowest, Math.min(highest, wanted));
+  }
+
+  private void rememberChanges(Map<Cell, Integer> before, Instant now) {
+    lastChanges.values().removeIf(last -> !now.isBefore(last.plus(REST)));
+    Set<Cell> units = new HashSet<>(before.keySet());
+    units.addAll(tenths.keySet());
+    for (Cell unit : units) {
+      if (value(before, unit) != value(tenths, unit)) {
+        lastChanges.put(unit, now);
+      }
+    }
+  }
+
+  private int step(int from, int to) {
+    return Math.max(from - policy.stepTenths(), Math.min(from + policy.stepTenths(), to));
+  }
+
+  private static int value(Map<Cell, Integer> field, Cell unit) {
+    return field.getOrDefault(unit, SurgePolicy.FLOOR_TENTHS);
+  }
+
+  /** What the unit would have without neighbours, steps and orders. */
+  int target(Cell unit) {
+    Target target = targets.get(unit);
+    return target == null ? SurgePolicy.FLOOR_TENTHS : target.tenths;
+  }
+
+  private boolean isQuiet(Cell unit, Map<Cell, Double> pressures) {
+    return targets.get(unit).tenths == SurgePolicy.FLOOR_TENTHS && !pressures.containsKey(unit);
+  }
+
+  private final class Target {
+    private int tenths;
     private int direction;
     private Instant moved = Instant.MIN;
 
-    private State(int target) {
-      this.target = target;
+    private Target(int tenths) {
+      this.tenths = tenths;
     }
 
-    private void observe(double newDemand, double newSupply, double keep) {
-      double share = observed ? keep : 0;
-      demand = share * demand + (1 - share) * newDemand;
-      supply = share * supply + (1 - share) * newSupply;
-      observed = true;
-    }
-
-    private void retarget(Instant now) {
-      double pressure = pressure();
-      if (Math.abs(pressure - target) <= policy.deadbandTenths()) {
+    private void follow(double pressure, Instant now) {
+      if (Math.abs(pressure - tenths) <= policy.deadbandTenths()) {
         return;
       }
       int wanted = (int) Math.round(pressure);
-      int towards = Integer.signum(wanted - target);
+      int towards = Integer.signum(wanted - tenths);
       boolean turns = direction != 0 && towards != direction;
       if (towards == 0 || turns && now.isBefore(moved.plus(policy.hold()))) {
         return;
       }
-      target = wanted;
+      tenths = wanted;
       direction = towards;
       moved = now;
-    }
-
-    /** In tenths, not rounded. One car is added to the idle ones: the next to become free. */
-    private double pressure() {
-      if (demand < policy.demandMin()) {
-        return SurgePolicy.FLOOR_TENTHS;
-      }
-      double excess = demand / (supply + 1) - policy.calmRequestsPerCar();
-      double wanted =
-          SurgePolicy.FLOOR_TENTHS + Math.max(0, excess) * policy.tenthsPerRequestPerCar();
-      return Math.min(policy.capTenths(), wanted);
-    }
-
-    private boolean isQuiet() {
-      return target == SurgePolicy.FLOOR_TENTHS && demand < QUIET && supply < QUIET;
     }
   }
 }

@@ -6,6 +6,7 @@ import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.pricing.api.SurgeQuote;
 import io.kerb.pricing.quote.SurgeLookup;
+import io.kerb.pricing.surge.MarketSurge.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,34 +26,35 @@ public final class SurgeTable implements SurgeLookup {
   private final Map<Key, CellSurge> entries = new ConcurrentHashMap<>();
 
   public void put(MarketId market, CellSurge surge) {
-    entries.put(new Key(market, surge.cell()), surge);
+    entries.put(new Key(market, new Place(surge.cell(), surge.product())), surge);
   }
 
-  public void remove(MarketId market, Cell cell) {
-    entries.remove(new Key(market, cell));
+  public void remove(MarketId market, Place place) {
+    entries.remove(new Key(market, place));
   }
 
   @Override
   public SurgeQuote entry(MarketId market, LatLng pickup, ProductId product, Instant now) {
     Cell cell = SurgeCells.of(pickup);
-    CellSurge entry = entries.get(new Key(market, cell));
+    CellSurge entry = entries.get(new Key(market, new Place(cell, product)));
     return entry == null || isStale(entry, now)
         ? SurgeQuote.none(cell)
         : new SurgeQuote(
             entry.multiplier(),
             cell,
-            entry.demand(),
-            entry.supply(),
+            entry.causes().seen().requests(),
+            entry.causes().supply(),
             entry.version(),
             entry.updatedAt(),
-            "");
+            entry.causes().note());
   }
 
-  /** What counts now, ordered by cell. */
-  public List<CellSurge> list(MarketId market, Instant now) {
+  /** What counts now of one product, ordered by cell. */
+  public List<CellSurge> list(MarketId market, ProductId product, Instant now) {
     return entries.entrySet().stream()
         .filter(entry -> entry.getKey().market.equals(market))
         .map(Map.Entry::getValue)
+        .filter(surge -> surge.product().equals(product))
         .filter(surge -> !isStale(surge, now))
         .sorted(Comparator.comparing(surge -> surge.cell().toString()))
         .toList();
@@ -62,5 +64,5 @@ public final class SurgeTable implements SurgeLookup {
     return surge.updatedAt().plus(STALE_AFTER).isBefore(now);
   }
 
-  private record Key(MarketId market, Cell cell) {}
+  private record Key(MarketId market, Place place) {}
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 
 /**
  * @param fareFile a fare table that wins over the built-in one
+ * @param zoneFile zones that price as one; none without it
  * @param quoteValid how long a price is firm
  * @param quoteKept how long a quote can be looked up; at least as long as it is valid
  * @param distanceMaxM longer routes get no price
@@ -18,6 +19,7 @@ import java.time.Duration;
 @ConfigurationProperties("kerb.pricing")
 public record PricingConfiguration(
     @Nullable Path fareFile,
+    @Nullable Path zoneFile,
     @Bindable(defaultValue = "PT2M") Duration quoteValid,
     @Bindable(defaultValue = "P30D") Duration quoteKept,
     @Bindable(defaultValue = "200000") long distanceMaxM,

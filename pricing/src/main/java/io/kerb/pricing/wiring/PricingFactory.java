@@ -11,9 +11,13 @@ import io.kerb.pricing.adapter.StoredQuotes;
 import io.kerb.pricing.adapter.cassandra.CassandraFareTables;
 import io.kerb.pricing.adapter.cassandra.CassandraQuotes;
 import io.kerb.pricing.adapter.file.FareTableFile;
+import io.kerb.pricing.adapter.file.SurgeZoneFile;
 import io.kerb.pricing.adapter.http.RoadMap;
+import io.kerb.pricing.adapter.kafka.QuoteNews;
+import io.kerb.pricing.adapter.kafka.SurgeOrderLog;
 import io.kerb.pricing.adapter.kafka.SurgeReader;
 import io.kerb.pricing.adapter.kafka.SurgeWorker;
+import io.kerb.pricing.adapter.kafka.ToldQuotes;
 import io.kerb.pricing.fare.FareArchive;
 import io.kerb.pricing.fare.FareBook;
 import io.kerb.pricing.fare.FareTable;
@@ -21,8 +25,11 @@ import io.kerb.pricing.quote.PickupWait;
 import io.kerb.pricing.quote.QuotePolicy;
 import io.kerb.pricing.quote.QuoteStore;
 import io.kerb.pricing.quote.Quoter;
+import io.kerb.pricing.surge.ExpectedDemand;
+import io.kerb.pricing.surge.SurgeOrders;
 import io.kerb.pricing.surge.SurgePolicy;
 import io.kerb.pricing.surge.SurgeTable;
+import io.kerb.pricing.surge.SurgeZones;
 import io.kerb.runtime.cql.CqlSettings;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.micronaut.context.annotation.Bean;
@@ -76,13 +83,24 @@ final class PricingFactory {
 
   @Singleton
   QuoteStore quotes(
-      CqlSession session, CqlSettings cql, QuoteSigner signer, PricingConfiguration configuration) {
-    return new CassandraQuotes(session, cql, signer, configuration.quoteKept());
+      CqlSession session,
+      CqlSettings cql,
+      QuoteSigner signer,
+      PricingConfiguration configuration,
+      QuoteNews news) {
+    return new ToldQuotes(
+        new CassandraQuotes(session, cql, signer, configuration.quoteKept()), news);
   }
 
   @Singleton
   FareArchive fareArchive(CqlSession session, CqlSettings cql, Clock clock) {
     return new CassandraFareTables(session, cql, clock);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  QuoteNews quoteNews(Markets markets, KafkaSettings kafka, Producer<String, byte[]> producer) {
+    return QuoteNews.start(markets, kafka, producer);
   }
 
   /** Made at the start: an import of roads must not wait for the first rider. */
@@ -117,16 +135,49 @@ final class PricingFactory {
     return new SurgeReader(markets, table, kafka, producer);
   }
 
+  @Singleton
+  SurgeOrders surgeOrders() {
+    return new SurgeOrders();
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  SurgeOrderLog surgeOrderLog(
+      SurgeOrders orders, KafkaSettings kafka, Producer<String, byte[]> producer) {
+    return new SurgeOrderLog(orders, kafka, producer);
+  }
+
+  @Context
+  SurgeZones surgeZones(PricingConfiguration configuration, Markets markets) {
+    return configuration.zoneFile() == null
+        ? SurgeZones.none()
+        : SurgeZoneFile.read(configuration.zoneFile(), markets);
+  }
+
+  @Singleton
+  ExpectedDemand expectedDemand() {
+    return ExpectedDemand.none();
+  }
+
   @Context
   @Bean(preDestroy = "close")
   SurgeWorker surgeWorker(
-      Markets markets,
-      SupplySearch supply,
+      SurgeWorker.Surroundings around,
       SurgePolicy policy,
       KafkaSettings kafka,
       Producer<String, byte[]> producer,
       Clock clock) {
-    return SurgeWorker.start(markets, supply, policy, kafka, producer, clock);
+    return SurgeWorker.start(around, policy, kafka, producer, clock);
+  }
+
+  @Singleton
+  SurgeWorker.Surroundings surgeSurroundings(
+      Markets markets,
+      SupplySearch supply,
+      ExpectedDemand forecast,
+      SurgeOrders orders,
+      SurgeZones zones) {
+    return new SurgeWorker.Surroundings(markets, supply, forecast, orders, zones::grid);
   }
 
   @Singleton

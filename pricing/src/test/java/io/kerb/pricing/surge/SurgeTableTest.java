@@ -7,6 +7,7 @@ import io.kerb.location.api.LatLng;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.ProductId;
 import io.kerb.pricing.api.SurgeQuote;
+import io.kerb.pricing.surge.MarketSurge.Place;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,10 @@ class SurgeTableTest {
   private static final Instant NOW = Instant.parse("2026-06-03T18:00:00Z");
   private static final MarketId PORTO = new MarketId("porto");
   private static final LatLng PLACE = new LatLng(41.15, -8.61);
-  private static final ProductId STANDARD = new ProductId("standard");
   private static final Cell CELL = SurgeCells.of(PLACE);
+
+  private static final ProductId STANDARD = SteadyLoad.STANDARD;
+  private static final ProductId XL = new ProductId("xl");
 
   private final SurgeTable table = new SurgeTable();
 
@@ -27,7 +30,7 @@ class SurgeTableTest {
 
   @Test
   void theEntryOfThePickupsCellCounts() {
-    table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 1, NOW));
+    table.put(PORTO, entry(1));
 
     assertThat(multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.4");
     assertThat(multiplier(PORTO, new LatLng(41.2, -8.61), NOW)).isEqualByComparingTo("1.0");
@@ -36,31 +39,53 @@ class SurgeTableTest {
 
   @Test
   void aRemovedEntryCountsNoMore() {
-    table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 1, NOW));
-    table.remove(PORTO, CELL);
+    table.put(PORTO, entry(1));
+    table.remove(PORTO, new Place(CELL, STANDARD));
 
     assertThat(multiplier(PORTO, PLACE, NOW)).isEqualByComparingTo("1.0");
   }
 
   @Test
   void nobodyPaysSurgeThatItsOwnerNoLongerConfirms() {
-    table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 1, NOW));
+    table.put(PORTO, entry(1));
     Instant later = NOW.plus(SurgeTable.STALE_AFTER);
 
     assertThat(multiplier(PORTO, PLACE, later)).isEqualByComparingTo("1.4");
     assertThat(multiplier(PORTO, PLACE, later.plusSeconds(1))).isEqualByComparingTo("1.0");
-    assertThat(table.list(PORTO, later.plusSeconds(1))).isEmpty();
+    assertThat(table.list(PORTO, STANDARD, later.plusSeconds(1))).isEmpty();
   }
 
   @Test
-  void anEntryComesWithItsInputs() {
-    table.put(PORTO, new CellSurge(CELL, 14, 20, 3, 7, NOW));
+  void eachProductHasItsOwnPrice() {
+    table.put(PORTO, entry(1));
+
+    assertThat(table.entry(PORTO, PLACE, XL, NOW).multiplier()).isEqualByComparingTo("1.0");
+  }
+
+  @Test
+  void anEntryComesWithItsCauses() {
+    table.put(PORTO, entry(7));
 
     assertThat(table.entry(PORTO, PLACE, STANDARD, NOW))
-        .isEqualTo(new SurgeQuote(new BigDecimal("1.4"), CELL, 20, 3, 7, NOW, ""));
+        .isEqualTo(
+            new SurgeQuote(new BigDecimal("1.4"), CELL, 20, 3, 7, NOW, "override 1.4: match"));
   }
 
   private BigDecimal multiplier(MarketId market, LatLng pickup, Instant now) {
     return table.entry(market, pickup, STANDARD, now).multiplier();
+  }
+
+  private static CellSurge entry(long version) {
+    CellSurge.Causes causes =
+        new CellSurge.Causes(
+            new DemandWindow.Demand(20, 1, 4),
+            0,
+            3,
+            new CellSurge.Counts(20, 3),
+            new CellSurge.Counts(20, 3),
+            14,
+            "",
+            "override 1.4: match");
+    return new CellSurge(CELL, STANDARD, 14, causes, version, NOW);
   }
 }

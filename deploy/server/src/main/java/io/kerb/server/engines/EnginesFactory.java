@@ -50,7 +50,9 @@ final class EnginesFactory {
                   LocationTopics.DRIVER_PINGS,
                   TripTopics.TRIP_EVENTS,
                   TripTopics.DRIVER_LOCATIONS,
-                  PricingTopics.SURGE))
+                  PricingTopics.SURGE,
+                  PricingTopics.QUOTE_EVENTS,
+                  PricingTopics.SURGE_ORDERS))
           .toList();
 
   @Singleton

@@ -3,9 +3,12 @@ package io.kerb.pricing.adapter.http;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
+import io.kerb.location.api.Product;
+import io.kerb.location.api.ProductId;
 import io.kerb.pricing.surge.SurgeTable;
 import io.kerb.runtime.http.Problem;
 import io.kerb.runtime.http.Role;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -40,11 +43,34 @@ public final class PricingOpsController {
     this.clock = clock;
   }
 
+  /** Of one product: the market's first if none is named. */
   @Get("/surge")
   @Produces(MediaType.APPLICATION_JSON)
-  String surge(@QueryValue("market_id") String marketId) {
+  String surge(
+      @QueryValue("market_id") String marketId,
+      @Nullable @QueryValue("product_id") String productId) {
     Market market = market(marketId);
-    return SurgeGeoJson.of(surge.list(market.marketId(), clock.instant()));
+    ProductId product =
+        productId == null ? market.products().get(0).productId() : product(market, productId);
+    return SurgeGeoJson.of(surge.list(market.marketId(), product, clock.instant()));
+  }
+
+  private static ProductId product(Market market, String id) {
+    return market.products().stream()
+        .map(Product::productId)
+        .filter(product -> product.value().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.notFound(
+                        "unknown_product",
+                        "There is no product '"
+                            + id
+                            + "' in "
+                            + market.marketId()
+                            + "; maybe one of "
+                            + market.products().stream().map(Product::productId).toList())
+                    .exception());
   }
 
   @Get("/markets/{id}/roads")

@@ -1,10 +1,12 @@
 package io.kerb.pricing.adapter.http;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.google.common.geometry.S2Cell;
 import com.google.common.geometry.S2CellId;
 import com.google.common.geometry.S2LatLng;
 import io.kerb.location.api.LatLng;
 import io.kerb.pricing.surge.CellSurge;
+import io.kerb.pricing.surge.CellSurge.Causes;
 import java.util.List;
 
 /** Cells with their multipliers as polygons. */
@@ -25,12 +27,13 @@ final class SurgeGeoJson {
   private static void append(StringBuilder json, CellSurge surge) {
     json.append("{\"type\":\"Feature\",\"properties\":{\"cell\":\"")
         .append(surge.cell())
+        .append("\",\"product_id\":\"")
+        .append(surge.product())
         .append("\",\"multiplier\":")
-        .append(surge.multiplier().toPlainString())
-        .append(",\"demand\":")
-        .append(surge.demand())
-        .append(",\"supply\":")
-        .append(surge.supply())
+        .append(surge.multiplier().toPlainString());
+    explain(json, surge.causes());
+    json.append(",\"version\":")
+        .append(surge.version())
         .append(",\"updated_at\":\"")
         .append(surge.updatedAt())
         .append("\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[");
@@ -42,5 +45,36 @@ final class SurgeGeoJson {
       RoadMap.coordinates(json, new LatLng(position.latDegrees(), position.lngDegrees()));
     }
     json.append("]]}}");
+  }
+
+  /** What the multiplier is made of. */
+  private static void explain(StringBuilder json, Causes causes) {
+    json.append(",\"demand\":")
+        .append(causes.seen().requests())
+        .append(",\"unmet\":")
+        .append(causes.seen().unmet())
+        .append(",\"quotes\":")
+        .append(causes.seen().quotes());
+    number(json, "expected", causes.expected());
+    json.append(",\"supply\":").append(causes.supply());
+    number(json, "demand_level", causes.own().demand());
+    number(json, "supply_level", causes.own().supply());
+    number(json, "all_demand_level", causes.all().demand());
+    number(json, "all_supply_level", causes.all().supply());
+    number(json, "target", causes.targetTenths() / 10.0);
+    text(json, "zone", causes.zone());
+    text(json, "note", causes.note());
+  }
+
+  private static void number(StringBuilder json, String name, double value) {
+    json.append(",\"").append(name).append("\":").append(Math.round(value * 100) / 100.0);
+  }
+
+  /** Left out where there is nothing to say. */
+  private static void text(StringBuilder json, String name, String value) {
+    if (!value.isEmpty()) {
+      json.append(",\"").append(name).append("\":\"");
+      json.append(JsonStringEncoder.getInstance().quoteAsString(value)).append('"');
+    }
   }
 }

@@ -1,15 +1,13 @@
 package io.kerb.pricing.adapter.kafka;
 
-import io.kerb.location.api.Cell;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.location.api.SupplySearch.NearbyDriver;
+import io.kerb.pricing.surge.IdleSupply;
 import io.kerb.pricing.surge.SurgeCells;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
-/** Counts idle cars per cell: the index is asked once a tick, no ping is read. */
+/** Counts idle cars per cell and product: the index is asked once a tick, no ping is read. */
 final class IdleCars {
   /** Far more than a market has; the answer says if it was cut. */
   private static final int DRIVERS_MAX = 200_000;
@@ -21,17 +19,17 @@ final class IdleCars {
   }
 
   /** Empty if the answer lacks some: missing cars must not look like scarcity. */
-  Optional<Map<Cell, Integer>> count(Market market) {
+  Optional<IdleSupply> count(Market market) {
     SupplySearch.Answer answer = supply.inMarket(market, DRIVERS_MAX);
     if (!answer.complete()) {
       return Optional.empty();
     }
-    Map<Cell, Integer> counts = new HashMap<>();
+    IdleSupply.Count count = new IdleSupply.Count();
     for (NearbyDriver driver : answer.drivers()) {
       if (driver.onDuty() && !driver.engaged()) {
-        counts.merge(SurgeCells.of(driver.position()), 1, Integer::sum);
+        count.add(SurgeCells.of(driver.position()), driver.products());
       }
     }
-    return Optional.of(counts);
+    return Optional.of(count.done());
   }
 }

@@ -6,21 +6,15 @@ import io.kerb.pricing.surge.CellSurge;
 import io.kerb.pricing.surge.SurgeTable;
 import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads what the last owner of a market published, up to the end of the topic at that moment. */
 final class PublishedSurge {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private PublishedSurge() {}
 
   /**
@@ -28,29 +22,11 @@ final class PublishedSurge {
    */
   static List<CellSurge> read(KafkaSettings kafka, Market market, Instant now) {
     Map<String, CellSurge> newest = new LinkedHashMap<>();
-    TopicPartition partition =
-        new TopicPartition(kafka.topic(PricingTopics.SURGE), market.partition());
-    try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(kafka.consumer())) {
-      consumer.assign(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition), TIMEOUT).get(partition);
-      long since = now.minus(SurgeTable.STALE_AFTER).toEpochMilli();
-      OffsetAndTimestamp begin =
-          consumer.offsetsForTimes(Map.of(partition, since), TIMEOUT).get(partition);
-      if (begin == null) {
-        return List.of();
-      }
-      consumer.seek(partition, begin.offset());
-      long deadline = System.nanoTime() + TIMEOUT.toNanos();
-      while (consumer.position(partition, TIMEOUT) < end) {
-        if (System.nanoTime() > deadline) {
-          throw new IllegalStateException(
-              "could not read " + partition + " up to " + end + " within " + TIMEOUT);
-        }
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-          fold(newest, record);
-        }
-      }
-    }
+    PartitionRead.read(
+        kafka,
+        new TopicPartition(kafka.topic(PricingTopics.SURGE), market.partition()),
+        now.minus(SurgeTable.STALE_AFTER),
+        record -> fold(newest, record));
     return List.copyOf(newest.values());
   }
 

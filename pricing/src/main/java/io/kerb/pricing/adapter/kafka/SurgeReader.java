@@ -1,12 +1,11 @@
 package io.kerb.pricing.adapter.kafka;
 
-import io.kerb.location.api.Cell;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.Markets;
 import io.kerb.pricing.api.PricingTopics;
+import io.kerb.pricing.surge.MarketSurge.Place;
 import io.kerb.pricing.surge.SurgeTable;
 import io.kerb.runtime.kafka.KafkaSettings;
-import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.RecordLoop;
 import java.time.Duration;
 import java.util.List;
@@ -39,21 +38,13 @@ public final class SurgeReader implements AutoCloseable {
 
   private void handle(ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
-      Cell cell = cell(record.key());
+      Place place = SurgeRecords.parseKey(record.key());
       Optional<Market> market = markets.findByPartition(record.partition());
-      market.ifPresent(owner -> table.remove(owner.marketId(), cell));
+      market.ifPresent(owner -> table.remove(owner.marketId(), place));
       return;
     }
     SurgeRecords.Published published = SurgeRecords.decode(record.value());
     table.put(published.market(), published.surge());
-  }
-
-  private static Cell cell(String key) {
-    try {
-      return Cell.parse(key);
-    } catch (RuntimeException e) {
-      throw new PoisonException("'" + key + "' names no cell", e);
-    }
   }
 
   @Override

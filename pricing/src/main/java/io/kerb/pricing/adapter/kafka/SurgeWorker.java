@@ -1,16 +1,15 @@
 package io.kerb.pricing.adapter.kafka;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.kerb.location.api.Cell;
-import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch;
-import io.kerb.location.api.TripId;
 import io.kerb.pricing.api.PricingTopics;
 import io.kerb.pricing.surge.CellSurge;
+import io.kerb.pricing.surge.ExpectedDemand;
+import io.kerb.pricing.surge.IdleSupply;
 import io.kerb.pricing.surge.MarketSurge;
-import io.kerb.pricing.surge.SurgeCells;
+import io.kerb.pricing.surge.SurgeGrid;
+import io.kerb.pricing.surge.SurgeOrders;
 import io.kerb.pricing.surge.SurgePolicy;
 import io.kerb.runtime.kafka.ConsumerThread;
 import io.kerb.runtime.kafka.DeadLetters;
@@ -18,8 +17,6 @@ import io.kerb.runtime.kafka.KafkaSettings;
 import io.kerb.runtime.kafka.PoisonException;
 import io.kerb.runtime.kafka.Replay;
 import io.kerb.trip.api.TripTopics;
-import io.kerb.trip.wire.TripEvent;
-import io.kerb.trip.wire.TripPlace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -44,11 +42,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns the surge of the markets whose partition of {@code trip-events} it holds: folds their
- * requests and publishes the multipliers each tick. The one thread of this class does all of it.
+ * requests and quotes and publishes the multipliers each tick. The one thread of this class does
+ * all of it.
  *
  * <p>An owner keeps no state of its own: a successor rewinds the events by one window (each trip
- * counts once, so reading twice does no harm) and takes the multipliers from where they were
- * published. The committed offset only says what was seen, for the lag and for the dead letters.
+ * counts once, so reading twice does no harm) and takes multipliers and levels from where they were
+ * published. The committed offset only says what was seen, for the lag and for the dead letters. A
+ * replaced owner cannot write: see {@link SurgePen}.
  */
 public final class SurgeWorker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SurgeWorker.class);
@@ -57,69 +57,94 @@ public final class SurgeWorker implements AutoCloseable {
   private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(1);
 
-  private final Markets markets;
+  private final Surroundings around;
   private final IdleCars idleCars;
   private final SurgePolicy policy;
   private final KafkaSettings kafka;
-  private final Producer<String, byte[]> producer;
   private final Clock clock;
+  private final String trips;
+  private final String quotes;
   private final DeadLetters deadLetters;
   private final KafkaConsumer<String, byte[]> consumer;
   private final ConsumerThread thread;
-  private final Map<TopicPartition, Owned> owned = new HashMap<>();
 
-  private SurgeWorker(
+  /** By partition: the number is the same in all topics keyed by market. */
+  private final Map<Integer, Owned> owned = new HashMap<>();
+
+  /** What is bad before this offset is in the dead letters already. */
+  private final Map<TopicPartition, Long> buriedBelow = new HashMap<>();
+
+  /**
+   * What the worker asks while it works.
+   *
+   * @param zones a market's grid with its zones; asked once at each takeover
+   */
+  public record Surroundings(
       Markets markets,
       SupplySearch supply,
+      ExpectedDemand forecast,
+      SurgeOrders orders,
+      Function<Market, SurgeGrid> zones) {}
+
+  private SurgeWorker(
+      Surroundings around,
       SurgePolicy policy,
       KafkaSettings kafka,
-      Producer<String, byte[]> producer,
+      Producer<String, byte[]> deadLetters,
       Clock clock) {
-    this.markets = markets;
-    this.idleCars = new IdleCars(supply);
+    this.around = around;
+    this.idleCars = new IdleCars(around.supply());
     this.policy = policy;
     this.kafka = kafka;
-    this.producer = producer;
     this.clock = clock;
-    this.deadLetters = new DeadLetters(GROUP, producer);
-    this.consumer = new KafkaConsumer<>(kafka.consumer(GROUP));
-    this.thread = new ConsumerThread(GROUP, consumer, this::turn, () -> {});
+    this.trips = kafka.topic(TripTopics.TRIP_EVENTS);
+    this.quotes = kafka.topic(PricingTopics.QUOTE_EVENTS);
+    this.deadLetters = new DeadLetters(GROUP, deadLetters);
+    this.consumer = new KafkaConsumer<>(settings(kafka));
+    this.thread = new ConsumerThread(GROUP, consumer, this::turn, this::release);
+  }
+
+  /** By ranges a market's partitions of both topics come to the same member. */
+  private static Map<String, Object> settings(KafkaSettings kafka) {
+    Map<String, Object> properties = kafka.consumer(GROUP);
+    properties.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(RangeAssignor.class));
+    return properties;
   }
 
   /** Joins the group; it works until it is closed. */
   public static SurgeWorker start(
-      Markets markets,
-      SupplySearch supply,
+      Surroundings around,
       SurgePolicy policy,
       KafkaSettings kafka,
-      Producer<String, byte[]> producer,
+      Producer<String, byte[]> deadLetters,
       Clock clock) {
-    SurgeWorker worker = new SurgeWorker(markets, supply, policy, kafka, producer, clock);
+    SurgeWorker worker = new SurgeWorker(around, policy, kafka, deadLetters, clock);
     worker.subscribe();
     worker.thread.start();
     return worker;
   }
 
   private void subscribe() {
-    consumer.subscribe(List.of(kafka.topic(TripTopics.TRIP_EVENTS)), new Ownership());
+    consumer.subscribe(List.of(trips, quotes), new Ownership());
   }
 
   private static final class Owned {
     private final Market market;
     private final MarketSurge surge;
-    private final long buriedBelow;
+    private final SurgePen pen;
     private final long completeAt;
     private Instant nextTick;
 
     /**
-     * @param buriedBelow what is bad before this offset is in the dead letters already
-     * @param completeAt the offset up to which a window's events must be read before it is told
+     * @param completeAt the trips' offset up to which a window's events must be read before it is
+     *     told; a quote that is missed weighs little
      */
     private Owned(
-        Market market, MarketSurge surge, long buriedBelow, long completeAt, Instant nextTick) {
+        Market market, MarketSurge surge, SurgePen pen, long completeAt, Instant nextTick) {
       this.market = market;
       this.surge = surge;
-      this.buriedBelow = buriedBelow;
+      this.pen = pen;
       this.completeAt = completeAt;
       this.nextTick = nextTick;
     }
@@ -132,8 +157,9 @@ public final class SurgeWorker implements AutoCloseable {
         handle(record);
         read = true;
       }
-      for (Map.Entry<TopicPartition, Owned> entry : owned.entrySet()) {
-        if (consumer.position(entry.getKey(), KAFKA_TIMEOUT) >= entry.getValue().completeAt) {
+      for (Map.Entry<Integer, Owned> entry : owned.entrySet()) {
+        TopicPartition partition = new TopicPartition(trips, entry.getKey());
+        if (consumer.position(partition, KAFKA_TIMEOUT) >= entry.getValue().completeAt) {
           tickIfDue(entry.getValue());
         }
       }
@@ -143,54 +169,45 @@ public final class SurgeWorker implements AutoCloseable {
     } catch (WakeupException e) {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
-      // The log is away, or was while we took over: drop what we own and take it over again.
+      // The log is away, or was while we took over, or another took the pen: drop what we own, and
+      // take over again what the group gives us.
       LOG.warn("surge pauses: {}", e.toString());
-      owned.clear();
+      release();
       pause();
       consumer.unsubscribe();
       subscribe();
     }
   }
 
+  private void release() {
+    owned.values().forEach(market -> market.pen.close());
+    owned.clear();
+    buriedBelow.clear();
+  }
+
   private void handle(ConsumerRecord<String, byte[]> record) {
-    Owned market = owned.get(new TopicPartition(record.topic(), record.partition()));
+    Owned market = owned.get(record.partition());
     if (market == null) {
       return;
     }
     try {
-      // An absent value is an empty message, which has no trip id.
+      // An absent value is an empty message, which has no id.
       byte[] value = record.value() == null ? new byte[0] : record.value();
-      fold(market.surge, TripEvent.parseFrom(value));
-    } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
-      if (record.offset() >= market.buriedBelow
-          && !deadLetters.bury(
-              record, new PoisonException("no trip event: " + e.getMessage(), e))) {
+      if (record.topic().equals(quotes)) {
+        DemandEvents.foldQuote(market.surge, value);
+      } else {
+        DemandEvents.foldTrip(market.surge, value);
+      }
+    } catch (PoisonException e) {
+      if (!isBuried(record) && !deadLetters.bury(record, e)) {
         throw new IllegalStateException("a bad record could not be put aside yet", e);
       }
     }
   }
 
-  /** What counts: a request when it begins to look for a driver, and one that found none. */
-  private static void fold(MarketSurge surge, TripEvent event) {
-    TripId trip = TripId.parse(event.getTripId());
-    boolean requested =
-        switch (event.getType()) {
-          case REQUESTED -> event.getAfter().getScheduledAtMs() == 0;
-          case RELEASED -> true;
-          default -> false;
-        };
-    boolean unmet = event.getType() == io.kerb.trip.wire.TripEventType.REQUEST_EXPIRED;
-    if (!requested && !unmet) {
-      return;
-    }
-    TripPlace pickup = event.getAfter().getPickup();
-    Cell cell = SurgeCells.of(LatLng.ofE7(pickup.getLatitudeE7(), pickup.getLongitudeE7()));
-    Instant at = Instant.ofEpochMilli(event.getOccurredAtMs());
-    if (requested) {
-      surge.requested(trip, cell, at);
-    } else {
-      surge.unmet(trip, cell, at);
-    }
+  private boolean isBuried(ConsumerRecord<String, byte[]> record) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    return record.offset() < buriedBelow.getOrDefault(partition, 0L);
   }
 
   private void tickIfDue(Owned owner) {
@@ -199,7 +216,7 @@ public final class SurgeWorker implements AutoCloseable {
       return;
     }
     owner.nextTick = now.plus(policy.tick());
-    Optional<Map<Cell, Integer>> supply;
+    Optional<IdleSupply> supply;
     try {
       supply = idleCars.count(owner.market);
     } catch (RuntimeException e) {
@@ -210,22 +227,12 @@ public final class SurgeWorker implements AutoCloseable {
       LOG.warn("surge of {} skips a tick: supply is incomplete", owner.market.marketId());
       return;
     }
-    publish(owner.market, owner.surge.tick(supply.get(), now));
-  }
-
-  private void publish(Market market, MarketSurge.Update update) {
-    String topic = kafka.topic(PricingTopics.SURGE);
-    for (CellSurge entry : update.entries()) {
-      producer.send(
-          new ProducerRecord<>(
-              topic,
-              market.partition(),
-              entry.cell().toString(),
-              SurgeRecords.encode(market.marketId(), entry)));
-    }
-    for (Cell cell : update.gone()) {
-      producer.send(new ProducerRecord<>(topic, market.partition(), cell.toString(), null));
-    }
+    owner.pen.write(
+        owner.surge.tick(
+            supply.get(),
+            around.forecast().of(owner.market, now, policy.window()),
+            around.orders().listActive(owner.market.marketId(), now),
+            now));
   }
 
   private static void pause() {
@@ -245,31 +252,41 @@ public final class SurgeWorker implements AutoCloseable {
   private final class Ownership implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      owned.keySet().removeAll(partitions);
+      for (TopicPartition partition : partitions) {
+        Owned market = partition.topic().equals(trips) ? owned.remove(partition.partition()) : null;
+        if (market != null) {
+          market.pen.close();
+        }
+      }
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       Instant now = clock.instant();
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          consumer.committed(Set.copyOf(partitions), KAFKA_TIMEOUT);
+      consumer
+          .committed(Set.copyOf(partitions), KAFKA_TIMEOUT)
+          .forEach(
+              (partition, seen) -> buriedBelow.put(partition, seen == null ? 0 : seen.offset()));
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, KAFKA_TIMEOUT);
       Replay.seek(consumer, partitions, now.minus(policy.window()));
       for (TopicPartition partition : partitions) {
-        OffsetAndMetadata seen = committed.get(partition);
-        long buriedBelow = seen == null ? 0 : seen.offset();
-        markets
-            .findByPartition(partition.partition())
-            .ifPresent(market -> take(partition, market, buriedBelow, ends.get(partition), now));
+        if (partition.topic().equals(trips)) {
+          around
+              .markets()
+              .findByPartition(partition.partition())
+              .ifPresent(market -> take(market, ends.get(partition), now));
+        }
       }
     }
 
-    private void take(
-        TopicPartition partition, Market market, long buriedBelow, long end, Instant now) {
+    /** The pen first: what is read then is the last that a predecessor could write. */
+    private void take(Market market, long end, Instant now) {
+      SurgePen pen = SurgePen.take(kafka, market);
       List<CellSurge> published = PublishedSurge.read(kafka, market, now);
-      LOG.info("surge owns {}, {} cells go on", market.marketId(), published.size());
-      MarketSurge surge = new MarketSurge(policy, published);
-      owned.put(partition, new Owned(market, surge, buriedBelow, end, now.plus(policy.tick())));
+      SurgeOrderLog.catchUp(around.orders(), kafka, market, now);
+      LOG.info("surge owns {}, {} entries go on", market.marketId(), published.size());
+      MarketSurge surge = new MarketSurge(policy, around.zones().apply(market), published);
+      owned.put(market.partition(), new Owned(market, surge, pen, end, now.plus(policy.tick())));
     }
   }
 }

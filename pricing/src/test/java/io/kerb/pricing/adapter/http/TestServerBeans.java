@@ -61,7 +61,14 @@ final class TestServerBeans {
   KafkaSettings kafka(Markets markets) throws InterruptedException {
     KafkaSettings kafka =
         new KafkaSettings(EngineStack.engines().kafkaBootstrap(), "t" + UUID.randomUUID() + "-");
-    new TopicCreator(kafka).create(List.of(TripTopics.TRIP_EVENTS, PricingTopics.SURGE), markets);
+    new TopicCreator(kafka)
+        .create(
+            List.of(
+                TripTopics.TRIP_EVENTS,
+                PricingTopics.SURGE,
+                PricingTopics.QUOTE_EVENTS,
+                PricingTopics.SURGE_ORDERS),
+            markets);
     return kafka;
   }
 
