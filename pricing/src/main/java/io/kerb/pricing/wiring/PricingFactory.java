@@ -8,11 +8,14 @@ import io.kerb.location.api.Markets;
 import io.kerb.location.api.SupplySearch;
 import io.kerb.pricing.adapter.QuoteSigner;
 import io.kerb.pricing.adapter.StoredQuotes;
+import io.kerb.pricing.adapter.cassandra.CassandraDemandDays;
 import io.kerb.pricing.adapter.cassandra.CassandraFareTables;
 import io.kerb.pricing.adapter.cassandra.CassandraQuotes;
 import io.kerb.pricing.adapter.file.FareTableFile;
 import io.kerb.pricing.adapter.file.SurgeZoneFile;
 import io.kerb.pricing.adapter.http.RoadMap;
+import io.kerb.pricing.adapter.kafka.ForecastReader;
+import io.kerb.pricing.adapter.kafka.ForecastWorker;
 import io.kerb.pricing.adapter.kafka.QuoteNews;
 import io.kerb.pricing.adapter.kafka.SurgeOrderLog;
 import io.kerb.pricing.adapter.kafka.SurgeReader;
@@ -20,6 +23,9 @@ import io.kerb.pricing.adapter.kafka.SurgeWorker;
 import io.kerb.pricing.adapter.kafka.ToldQuotes;
 import io.kerb.pricing.fare.FareArchive;
 import io.kerb.pricing.fare.FareBook;
+import io.kerb.pricing.forecast.DemandDays;
+import io.kerb.pricing.forecast.ForecastTable;
+import io.kerb.pricing.heat.Suggester;
 import io.kerb.pricing.fare.FareTable;
 import io.kerb.pricing.quote.PickupWait;
 import io.kerb.pricing.quote.QuotePolicy;
@@ -155,8 +161,8 @@ final class PricingFactory {
   }
 
   @Singleton
-  ExpectedDemand expectedDemand() {
-    return ExpectedDemand.none();
+  ExpectedDemand expectedDemand(ForecastTable forecasts) {
+    return (market, now, window) -> forecasts.expectedWithin(market.marketId(), now, window);
   }
 
   @Context
@@ -178,6 +184,42 @@ final class PricingFactory {
       SurgeOrders orders,
       SurgeZones zones) {
     return new SurgeWorker.Surroundings(markets, supply, forecast, orders, zones::grid);
+  }
+
+  @Singleton
+  DemandDays demandDays(CqlSession session, CqlSettings cql) {
+    return new CassandraDemandDays(session, cql);
+  }
+
+  @Singleton
+  ForecastTable forecastTable() {
+    return new ForecastTable();
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  ForecastReader forecastReader(
+      Markets markets,
+      ForecastTable table,
+      KafkaSettings kafka,
+      Producer<String, byte[]> producer) {
+    return new ForecastReader(markets, table, kafka, producer);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  ForecastWorker forecastWorker(
+      Markets markets,
+      DemandDays days,
+      KafkaSettings kafka,
+      Producer<String, byte[]> producer,
+      Clock clock) {
+    return ForecastWorker.start(markets, days, kafka, producer, clock);
+  }
+
+  @Singleton
+  Suggester suggester(PickupEtas etas) {
+    return new Suggester(etas);
   }
 
   @Singleton

@@ -52,7 +52,8 @@ final class EnginesFactory {
                   TripTopics.DRIVER_LOCATIONS,
                   PricingTopics.SURGE,
                   PricingTopics.QUOTE_EVENTS,
-                  PricingTopics.SURGE_ORDERS))
+                  PricingTopics.SURGE_ORDERS,
+                  PricingTopics.DEMAND_FORECAST))
           .toList();
 
   @Singleton

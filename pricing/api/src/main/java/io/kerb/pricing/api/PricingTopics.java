@@ -16,5 +16,9 @@ public final class PricingTopics {
   /** Key: order id; value: {@code SurgeOrder}. In the market's partition. */
   public static final TopicSpec SURGE_ORDERS = TopicSpec.compacted("surge-orders", Keying.MARKET);
 
+  /** Key: S2 cell token; value: {@code CellDemand}. In the market's partition. */
+  public static final TopicSpec DEMAND_FORECAST =
+      TopicSpec.compacted("demand-forecast", Keying.MARKET);
+
   private PricingTopics() {}
 }

@@ -3,7 +3,6 @@ package io.kerb.pricing.adapter.http;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
-import io.kerb.location.api.Product;
 import io.kerb.location.api.ProductId;
 import io.kerb.pricing.surge.SurgeTable;
 import io.kerb.runtime.http.Problem;
@@ -50,27 +49,8 @@ public final class PricingOpsController {
       @QueryValue("market_id") String marketId,
       @Nullable @QueryValue("product_id") String productId) {
     Market market = market(marketId);
-    ProductId product =
-        productId == null ? market.products().get(0).productId() : product(market, productId);
+    ProductId product = AskedProduct.of(market, productId);
     return SurgeGeoJson.of(surge.list(market.marketId(), product, clock.instant()));
-  }
-
-  private static ProductId product(Market market, String id) {
-    return market.products().stream()
-        .map(Product::productId)
-        .filter(product -> product.value().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.notFound(
-                        "unknown_product",
-                        "There is no product '"
-                            + id
-                            + "' in "
-                            + market.marketId()
-                            + "; maybe one of "
-                            + market.products().stream().map(Product::productId).toList())
-                    .exception());
   }
 
   @Get("/markets/{id}/roads")

@@ -1,12 +1,7 @@
 package io.kerb.pricing.adapter.http;
 
-import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.Markets;
-import io.kerb.pricing.adapter.Refusals;
-import io.kerb.pricing.quote.QuoteRefusal;
-import io.kerb.runtime.http.Problem;
-import io.kerb.runtime.http.Problem.FieldError;
 import io.kerb.runtime.http.Role;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
@@ -14,7 +9,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.security.annotation.Secured;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What can be ordered at a place. */
@@ -38,29 +32,7 @@ public final class ProductController {
   @Get
   ProductsBody products(
       @QueryValue @Nullable Double latitude, @QueryValue @Nullable Double longitude) {
-    List<FieldError> errors = new ArrayList<>();
-    LatLng place = PlaceBody.read("position", new PlaceBody(latitude, longitude), errors);
-    if (place == null) {
-      List<FieldError> named =
-          errors.stream()
-              .map(
-                  error ->
-                      new FieldError(
-                          error.field().replace("position.", ""),
-                          error.code(),
-                          error.message().replace("position.", "")))
-              .toList();
-      throw Problem.badRequest("invalid_field", named.get(0).message())
-          .withErrors(named)
-          .exception();
-    }
-    Market market =
-        markets
-            .findContaining(place)
-            .orElseThrow(
-                () ->
-                    Refusals.problem(new QuoteRefusal.OutsideMarket("position", place, null))
-                        .exception());
+    Market market = AskedPlace.market(markets, AskedPlace.of(latitude, longitude));
     return new ProductsBody(
         market.marketId().value(),
         market.currency().getCurrencyCode(),

@@ -1,10 +1,6 @@
 package io.kerb.pricing.adapter.http;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import com.google.common.geometry.S2Cell;
-import com.google.common.geometry.S2CellId;
-import com.google.common.geometry.S2LatLng;
-import io.kerb.location.api.LatLng;
 import io.kerb.pricing.surge.CellSurge;
 import io.kerb.pricing.surge.CellSurge.Causes;
 import java.util.List;
@@ -36,15 +32,9 @@ final class SurgeGeoJson {
         .append(surge.version())
         .append(",\"updated_at\":\"")
         .append(surge.updatedAt())
-        .append("\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[");
-    S2Cell cell = new S2Cell(new S2CellId(surge.cell().id()));
-    // GeoJSON wants the first corner again at the end (RFC 7946 section 3.1.6).
-    for (int corner = 0; corner <= 4; corner++) {
-      S2LatLng position = new S2LatLng(cell.getVertex(corner % 4));
-      json.append(corner == 0 ? "" : ",");
-      RoadMap.coordinates(json, new LatLng(position.latDegrees(), position.lngDegrees()));
-    }
-    json.append("]]}}");
+        .append("\"},\"geometry\":");
+    CellPolygon.append(json, surge.cell());
+    json.append('}');
   }
 
   /** What the multiplier is made of. */

@@ -67,7 +67,8 @@ final class TestServerBeans {
                 TripTopics.TRIP_EVENTS,
                 PricingTopics.SURGE,
                 PricingTopics.QUOTE_EVENTS,
-                PricingTopics.SURGE_ORDERS),
+                PricingTopics.SURGE_ORDERS,
+                PricingTopics.DEMAND_FORECAST),
             markets);
     return kafka;
   }

@@ -1,0 +1,2 @@
+/** Where an idle driver finds riders; pure. */
+package io.kerb.pricing.heat;
