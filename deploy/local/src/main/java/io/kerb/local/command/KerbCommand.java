@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       "  token    Prints a token: kerb token --role rider --subject 42.",
       "",
       "Without engines:",
-      "  evaluate  Judges policies on files of requests: kerb evaluate dispatch --help.",
+      "  evaluate  Judges policies and models on files: kerb evaluate dispatch --help, eta --help.",
+      "  train     Learns a model from finished trips: kerb train eta --help.",
       "  bench     Measures parts of Kerb: kerb bench solver, window, takeover."
     })
 public final class KerbCommand {

@@ -1,0 +1,2 @@
+/** From trips to a model. */
+package io.kerb.eta.trainer.fit;

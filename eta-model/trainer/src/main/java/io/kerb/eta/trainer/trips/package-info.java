@@ -1,0 +1,2 @@
+/** Finished trips, read from files and laid over a road network. */
+package io.kerb.eta.trainer.trips;
