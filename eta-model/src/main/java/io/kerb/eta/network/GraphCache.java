@@ -41,6 +41,12 @@ final class GraphCache {
 
   private static final String PARTIAL = ".partial";
 
+  /**
+   * Graphs kept; each change of an extract or of the speeds leaves one behind. Beyond that the one
+   * that was not loaded for longest goes. Whoever has it loaded has it in memory.
+   */
+  static final int ENTRIES_MAX = 32;
+
   private final Path directory;
 
   GraphCache(Path directory) {
@@ -78,6 +84,7 @@ final class GraphCache {
       RoadGraph graph = new RoadGraph(extract, entry, times);
       try {
         if (graph.load()) {
+          touch(entry);
           return graph;
         }
       } catch (RuntimeException e) {
@@ -93,11 +100,38 @@ final class GraphCache {
     delete(partial);
     importTo(partial, extract, times);
     Files.move(partial, entry, StandardCopyOption.ATOMIC_MOVE);
+    forgetOldest();
     RoadGraph graph = new RoadGraph(extract, entry, times);
     if (!graph.load()) {
       throw new IOException("the roads just imported to " + entry + " cannot be loaded");
     }
     return graph;
+  }
+
+  /** A file in the entry, made anew, gives the directory the disk's own time. */
+  private static void touch(Path entry) throws IOException {
+    Path mark = entry.resolve("loaded");
+    Files.deleteIfExists(mark);
+    Files.createFile(mark);
+  }
+
+  private void forgetOldest() throws IOException {
+    List<Path> entries;
+    try (Stream<Path> files = Files.list(directory)) {
+      entries =
+          files
+              .filter(file -> Files.isDirectory(file) && !file.toString().endsWith(PARTIAL))
+              .sorted(Comparator.comparingLong(GraphCache::lastLoadedMs))
+              .toList();
+    }
+    for (Path entry : entries.subList(0, Math.max(0, entries.size() - ENTRIES_MAX))) {
+      LOG.info("forgetting the roads in {}: there are more than {}", entry, ENTRIES_MAX);
+      delete(entry);
+    }
+  }
+
+  private static long lastLoadedMs(Path entry) {
+    return entry.toFile().lastModified();
   }
 
   private static void importTo(Path partial, Extract extract, TimeModel times) throws IOException {

@@ -66,6 +66,35 @@ class GraphCacheTest {
   }
 
   @Test
+  void theGraphThatWasNotLoadedForLongestIsForgotten() throws IOException {
+    Path first = CITY.write(directory.resolve("city.osm"));
+    open(first).close();
+    Path known = onlyEntry();
+    for (int i = 0; i < GraphCache.ENTRIES_MAX; i++) {
+      Path other = directory.resolve("cache").resolve("other-" + i);
+      Files.createDirectory(other);
+      other.toFile().setLastModified(i == 0 ? 1_000 : 1_000_000_000L * i);
+    }
+    known.toFile().setLastModified(2_000);
+
+    open(new TinyCity(7).write(directory.resolve("seven.osm"))).close();
+
+    assertThat(entries()).hasSize(GraphCache.ENTRIES_MAX).doesNotContain(known);
+    assertThat(directory.resolve("cache").resolve("other-0")).doesNotExist();
+  }
+
+  @Test
+  void loadingAGraphKeepsItFromBeingForgotten() throws IOException {
+    Path osm = CITY.write(directory.resolve("city.osm"));
+    open(osm).close();
+    onlyEntry().toFile().setLastModified(1_000);
+
+    open(osm).close();
+
+    assertThat(onlyEntry().toFile().lastModified()).isGreaterThan(1_000_000);
+  }
+
+  @Test
   void whatAKilledImportLeftIsRemoved() throws IOException {
     Path osm = CITY.write(directory.resolve("city.osm"));
     open(osm).close();
