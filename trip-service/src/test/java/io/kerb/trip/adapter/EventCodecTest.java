@@ -79,6 +79,23 @@ final class EventCodecTest {
     assertThat(SnapshotCodec.fromWire(older)).isEqualTo(again);
   }
 
+  @Test
+  void an_older_snapshot_was_priced_by_its_route_alone() {
+    Trip trip = SampleTrips.in(Status.IN_PROGRESS).trip();
+    TripSnapshot wire = SnapshotCodec.toWire(trip);
+    TripSnapshot older =
+        wire.toBuilder()
+            .clearFareBasis()
+            .setFareRules(
+                wire.getFareRules().toBuilder()
+                    .clearBand()
+                    .clearPerStopMinor()
+                    .clearTableDigest()
+                    .clearTableLine())
+            .build();
+    assertThat(SnapshotCodec.fromWire(older)).isEqualTo(trip);
+  }
+
   @ParameterizedTest
   @MethodSource("lives")
   void the_replayed_log_is_the_trip(SampleTrips life) throws Exception {

@@ -75,6 +75,20 @@ final class TripLifeIT {
   }
 
   @Test
+  void a_quote_that_was_changed_makes_no_trip() {
+    TripRequest request = stack.newRequest(rider);
+    stack.changeQuote(request.quote());
+
+    RequestOutcome outcome = service.requests().request(request);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            RequestOutcome.Refused.class,
+            refused -> assertThat(refused.reason().code()).isEqualTo("quote_not_genuine"));
+    assertThat(service.requests().request(request)).isEqualTo(outcome);
+  }
+
+  @Test
   void a_whole_life_ends_with_both_free_and_a_place_in_both_histories() {
     TripId id = stack.request(service, rider);
     assertThat(service.reader().findCurrent(rider)).isPresent();

@@ -10,6 +10,7 @@ import io.kerb.pricing.api.FareRules;
 import io.kerb.pricing.api.Quote;
 import io.kerb.pricing.api.QuoteId;
 import io.kerb.pricing.api.QuoteLookup;
+import io.kerb.pricing.api.QuoteNotGenuineException;
 import io.kerb.pricing.api.SurgeQuote;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -47,6 +49,7 @@ public final class SampleQuotes implements QuoteLookup {
   public static final BigDecimal SURGE = new BigDecimal("1.2");
   public static final FareBasis BASIS = new FareBasis(2_300, 420, 1, List.of());
 
+  private final Set<QuoteId> changed = ConcurrentHashMap.newKeySet();
   private final Map<QuoteId, Quote> quotes = new ConcurrentHashMap<>();
 
   public Quote quote(UUID id, RiderId rider, Instant at) {
@@ -74,8 +77,16 @@ public final class SampleQuotes implements QuoteLookup {
     return quote;
   }
 
+  /** As if somebody had written to pricing's store. */
+  public void change(QuoteId id) {
+    changed.add(id);
+  }
+
   @Override
   public Optional<Quote> findQuote(QuoteId id) {
+    if (changed.contains(id)) {
+      throw new QuoteNotGenuineException(id);
+    }
     return Optional.ofNullable(quotes.get(id));
   }
 

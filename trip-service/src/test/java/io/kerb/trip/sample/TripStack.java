@@ -146,6 +146,10 @@ public final class TripStack implements AutoCloseable {
     return quotes.quote(UUID.randomUUID(), rider, Clock.systemUTC().instant()).quoteId();
   }
 
+  public void changeQuote(QuoteId id) {
+    quotes.change(id);
+  }
+
   /** A request with a quote and a key of its own. */
   public TripId request(TripService service, RiderId rider) {
     RequestOutcome outcome = service.requests().request(newRequest(rider));
