@@ -3,6 +3,7 @@ package io.kerb.lab;
 import io.kerb.lab.demand.EvaluateDemandCommand;
 import io.kerb.lab.dispatch.EvaluateDispatchCommand;
 import io.kerb.lab.requests.BadRequestFileException;
+import io.kerb.lab.surge.EvaluateSurgeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       EvaluateDispatchCommand.class,
       EvaluateDemandCommand.class,
+      EvaluateSurgeCommand.class,
     })
 public final class LabMain {
   private LabMain() {}

@@ -14,16 +14,23 @@ final class Rider {
     GONE
   }
 
+  final int number;
   final RideWish wish;
   final Spot pickup;
   final Spot dropoff;
   Doing doing = Doing.WAITING;
+  long askedAtMs;
+
+  /** How often the price was looked at. */
+  int looks;
+
   Car car;
 
   /** The newest that the dispatcher was told of this trip. */
   TripChanged told;
 
-  Rider(RideWish wish, Spot pickup, Spot dropoff) {
+  Rider(int number, RideWish wish, Spot pickup, Spot dropoff) {
+    this.number = number;
     this.wish = wish;
     this.pickup = pickup;
     this.dropoff = dropoff;

@@ -14,6 +14,7 @@ import io.kerb.dispatch.request.TripChanged.Phase;
 import io.kerb.lab.requests.RideWish;
 import io.kerb.lab.world.Plane.Spot;
 import io.kerb.location.api.DriverId;
+import io.kerb.location.api.LatLng;
 import io.kerb.location.api.RiderId;
 import io.kerb.location.api.TripId;
 import io.kerb.pricing.api.Money;
@@ -59,8 +60,20 @@ public final class World {
   private final Deque<Spot> recentPickups = new ArrayDeque<>();
   private final CarIndex index;
   private final Dispatcher dispatcher;
+  private final Economy economy;
 
+  /** A world in which prices never change. */
   public World(List<RideWish> wishes, ZoneId zone, WorldSettings settings, DispatchPolicy policy) {
+    this(wishes, zone, settings, policy, Economy.none());
+  }
+
+  public World(
+      List<RideWish> wishes,
+      ZoneId zone,
+      WorldSettings settings,
+      DispatchPolicy policy,
+      Economy economy) {
+    this.economy = economy;
     this.zone = zone;
     this.settings = settings;
     this.policy = policy;
@@ -70,14 +83,18 @@ public final class World {
     this.index = new CarIndex(cars, plane, agenda, settings, this::hour);
     this.dispatcher = new Dispatcher(wishes.get(0).pickup(), zone, index, policy);
     for (RideWish wish : wishes) {
-      riders.add(new Rider(wish, plane.spot(wish.pickup()), plane.spot(wish.dropoff())));
+      riders.add(
+          new Rider(riders.size(), wish, plane.spot(wish.pickup()), plane.spot(wish.dropoff())));
     }
   }
 
   /** Runs until the last rider is gone. */
   public DayReport run() {
     populate();
-    riders.forEach(rider -> agenda.at(rider.wish.atS() * 1000, () -> ask(rider)));
+    riders.forEach(rider -> agenda.at(rider.wish.atS() * 1000, () -> consider(rider)));
+    if (economy.tickMs() > 0) {
+      agenda.at(agenda.nowMs(), this::tick);
+    }
     agenda.at(agenda.nowMs(), this::window);
     while (!agenda.isEmpty()) {
       agenda.next();
@@ -87,18 +104,44 @@ public final class World {
 
   private void populate() {
     for (int i = 0; i < settings.fleet(); i++) {
-      Spot start = riders.get(chance.nextInt(riders.size())).dropoff;
-      Car car = new Car(new DriverId(i + 1L), start, agenda.nowMs());
-      cars.add(car);
-      carOf.put(car.driver, car);
-      dispatcher.comesOnDuty(car.driver, now());
-      rest(car);
+      comeOnDuty(riders.get(chance.nextInt(riders.size())).dropoff);
     }
+  }
+
+  private void comeOnDuty(Spot start) {
+    Car car = new Car(new DriverId(cars.size() + 1L), start, agenda.nowMs());
+    cars.add(car);
+    carOf.put(car.driver, car);
+    dispatcher.comesOnDuty(car.driver, now());
+    rest(car);
+  }
+
+  private void tick() {
+    if (tally.isOver(riders)) {
+      return;
+    }
+    agenda.at(agenda.nowMs() + economy.tickMs(), this::tick);
+    List<LatLng> idle = new ArrayList<>();
+    for (Car car : cars) {
+      if (car.doing == Car.Doing.IDLE && !car.isDark(agenda.nowMs())) {
+        idle.add(plane.place(car.at(agenda.nowMs())));
+      }
+    }
+    economy.tick(idle, agenda.nowMs()).forEach(place -> comeOnDuty(plane.spot(place)));
   }
 
   // Riders.
 
+  private void consider(Rider rider) {
+    switch (economy.considers(rider.number, rider.wish, rider.looks++, agenda.nowMs())) {
+      case ORDERS -> ask(rider);
+      case LOOKS_AGAIN -> agenda.at(agenda.nowMs() + economy.lookAgainMs(), () -> consider(rider));
+      case LEAVES -> rider.doing = Rider.Doing.GONE;
+    }
+  }
+
   private void ask(Rider rider) {
+    rider.askedAtMs = agenda.nowMs();
     rememberDemand(rider.pickup);
     SplittableRandom own = new SplittableRandom(settings.seed() * 31 + riderOf.size());
     long matchMs = (long) (1000 * Chance.lognormal(MATCH_PATIENCE_S, MATCH_PATIENCE_SIGMA, own));
@@ -145,6 +188,7 @@ public final class World {
   private void giveUpMatching(Rider rider) {
     if (rider.doing == Rider.Doing.WAITING) {
       rider.doing = Rider.Doing.GONE;
+      economy.gaveUp(rider.number, rider.wish, rider.askedAtMs, agenda.nowMs());
       tell(rider, next(rider, Phase.ENDED, Cause.NO_DRIVERS, Optional.empty()));
     }
   }
@@ -153,6 +197,7 @@ public final class World {
     if (rider.doing == Rider.Doing.EXPECTING) {
       Car car = rider.car;
       rider.doing = Rider.Doing.GONE;
+      economy.gaveUp(rider.number, rider.wish, rider.askedAtMs, agenda.nowMs());
       tell(rider, next(rider, Phase.ENDED, Cause.CANCELED, Optional.of(car.driver)));
       relieve(car);
     } else {
@@ -183,11 +228,17 @@ public final class World {
     if (car.plan != plan || recentPickups.isEmpty() || tally.isOver(riders)) {
       return;
     }
-    int pick = chance.nextInt(recentPickups.size());
-    Spot target = recentPickups.stream().skip(pick).findFirst().orElseThrow();
-    long tookMs = (long) (1000 * car.at(agenda.nowMs()).metersTo(target) / CRUISE_MPS);
+    Spot here = car.at(agenda.nowMs());
+    Spot target =
+        economy.lures(plane.place(here), agenda.nowMs()).map(plane::spot).orElseGet(this::recent);
+    long tookMs = (long) (1000 * here.metersTo(target) / CRUISE_MPS);
     car.depart(target, agenda.nowMs(), tookMs);
     agenda.at(agenda.nowMs() + tookMs + IDLE_BEFORE_CRUISE_MS, () -> cruise(car, plan));
+  }
+
+  private Spot recent() {
+    int pick = chance.nextInt(recentPickups.size());
+    return recentPickups.stream().skip(pick).findFirst().orElseThrow();
   }
 
   private void carryOut(ExchangeEvent event) {
@@ -284,7 +335,8 @@ public final class World {
     long nowMs = agenda.nowMs();
     int riding = car.become(Car.Doing.RIDING, nowMs);
     rider.doing = Rider.Doing.RIDING;
-    tally.pickedUp(nowMs - rider.wish.atS() * 1000);
+    tally.pickedUp(nowMs - rider.askedAtMs);
+    economy.pickedUp(rider.number, rider.wish, rider.askedAtMs, nowMs);
     long tookMs = rider.wish.tripS() * 1000L;
     car.depart(rider.dropoff, nowMs, tookMs);
     index.willBeFreeAt(rider.wish.dropoff(), car);
