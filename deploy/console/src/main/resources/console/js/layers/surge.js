@@ -8,6 +8,13 @@ const HOTTEST = 2.5;
 /** Below this a price is as usual. */
 const FROM = 1.05;
 
+/** The multiplier, its zone, and a star where an operator has a hand in it. */
+function label({ multiplier, zone, note }) {
+  const words = document.createElement("span");
+  words.textContent = `${Number(multiplier).toFixed(1)}×${note ? "*" : ""} ${zone ?? ""}`.trim();
+  return words;
+}
+
 export function createSurgeLayer(map) {
   const renderer = L.canvas({ pane: "surge" });
   const group = L.layerGroup().addTo(map);
@@ -38,7 +45,7 @@ export function createSurgeLayer(map) {
           opacity: 0.25 + 0.4 * warmth,
           fillOpacity: 0.07 + 0.28 * warmth,
         });
-        polygon.setTooltipContent(`${Number(properties.multiplier).toFixed(1)}×`);
+        polygon.setTooltipContent(label(properties));
       }
     },
     setVisible(visible) {
