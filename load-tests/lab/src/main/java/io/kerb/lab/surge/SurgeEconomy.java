@@ -24,6 +24,7 @@ import java.util.UUID;
 final class SurgeEconomy implements Economy {
   private static final long LOOK_AGAIN_MS = 240_000;
   private static final int LOOKS_MAX = 4;
+  private static final double HOUR_MS = 3_600_000;
 
   /** How far a driver goes for a price, and hears of one at home. */
   private static final double DRIVER_REACH_M = 4_000;
@@ -129,10 +130,12 @@ final class SurgeEconomy implements Economy {
   public List<LatLng> tick(List<LatLng> idle, long nowMs) {
     prices.tick(idle, nowMs);
     List<LatLng> coming = new ArrayList<>();
-    double hours = policy.tick().toMillis() / 3_600_000.0;
+    double perTick = behaviour.joinsPerHour() * policy.tick().toMillis() / HOUR_MS;
+    double capExcess = policy.capTenths() / 10.0 - 1;
     for (LatLng home : atHome) {
       double draw = drivers.nextDouble();
-      if (draw < behaviour.joinsPerHour() * hours * excessNear(home)) {
+      // Most draws are too high for any price: no need to look at one.
+      if (draw < perTick * capExcess && draw < perTick * excessNear(home)) {
         coming.add(home);
       }
     }
