@@ -16,14 +16,37 @@ public record CellDemand(Instant begin, CellForecast forecast, OptionalDouble la
     return forecast.cell();
   }
 
+  /** True once the forecast's hour is over. */
+  boolean isOver(Instant now) {
+    return !now.isBefore(end());
+  }
+
   /**
-   * Mean requests per slot at this moment; empty once the forecast's hour is over. A clock that is
-   * a little behind the publisher's counts as the begin.
+   * Mean requests from now on, for as long as the forecast reaches. A clock that is a little behind
+   * the publisher's counts as the begin.
    */
-  public OptionalDouble expectedAt(Instant now) {
-    long ahead = Duration.between(begin, now).toSeconds() / SlotTime.SLOT.toSeconds();
-    return ahead >= forecast.expected().size()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(forecast.expected().get((int) Math.max(0, ahead)));
+  public double expectedWithin(Instant now, Duration window) {
+    Instant from = now.isBefore(begin) ? begin : now;
+    Instant until = from.plus(window);
+    double requests = 0;
+    Instant slot = begin;
+    for (double mean : forecast.expected()) {
+      Instant next = slot.plus(SlotTime.SLOT);
+      requests += mean * share(slot, next, from, until);
+      slot = next;
+    }
+    return requests;
+  }
+
+  /** How much of a slot lies between these two. */
+  private static double share(Instant slot, Instant next, Instant from, Instant until) {
+    Instant first = from.isAfter(slot) ? from : slot;
+    Instant last = until.isBefore(next) ? until : next;
+    return Math.max(0, Duration.between(first, last).toMillis())
+        / (double) SlotTime.SLOT.toMillis();
+  }
+
+  private Instant end() {
+    return begin.plus(SlotTime.SLOT.multipliedBy(forecast.expected().size()));
   }
 }

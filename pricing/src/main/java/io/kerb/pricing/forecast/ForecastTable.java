@@ -33,20 +33,12 @@ public final class ForecastTable {
     entries.remove(new Key(market, cell));
   }
 
-  /** Mean requests per 15 min now, by cell; cells without are left out. */
-  public Map<Cell, Double> expected(MarketId market, Instant now) {
+  /** Mean requests in the window that begins now, by cell; cells without are left out. */
+  public Map<Cell, Double> expected(MarketId market, Instant now, Duration window) {
     Map<Cell, Double> expected = new HashMap<>();
     for (CellDemand demand : list(market, now)) {
-      demand.expectedAt(now).ifPresent(mean -> expected.put(demand.cell(), mean));
+      expected.put(demand.cell(), demand.expectedWithin(now, window));
     }
-    return expected;
-  }
-
-  /** The same for a while that begins now, at the pace of this quarter of an hour. */
-  public Map<Cell, Double> expectedWithin(MarketId market, Instant now, Duration window) {
-    double slots = (double) window.toMillis() / SlotTime.SLOT.toMillis();
-    Map<Cell, Double> expected = expected(market, now);
-    expected.replaceAll((cell, mean) -> mean * slots);
     return expected;
   }
 
@@ -55,7 +47,7 @@ public final class ForecastTable {
     return entries.entrySet().stream()
         .filter(entry -> entry.getKey().market.equals(market))
         .map(Map.Entry::getValue)
-        .filter(demand -> demand.expectedAt(now).isPresent())
+        .filter(demand -> !demand.isOver(now))
         .sorted(Comparator.comparing(demand -> demand.cell().toString()))
         .toList();
   }

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * What each cell's day usually looks like: a mean of the days learned, weighted by {@link
  * DayLikeness}, smoothed over the time of day. A cell borrows a little from the curve of its
- * district, the more the less it has seen itself, and a new city from its own mean so far.
+ * district, the more the less it has seen itself; where no day was learned yet, its own mean so far
+ * stands in.
  *
  * <p>A day says nothing about itself, so that what is learned from the profile's past errors holds
  * for days to come.
@@ -21,10 +22,8 @@ final class Profiles {
   private static final int KERNEL_REACH = 6;
   private static final double[] KERNEL = kernel();
 
-  /** How many days like today the district's curve and the flat mean weigh. */
+  /** How many days like today the district's curve weighs. */
   private static final double DISTRICT_DAYS = 0.2;
-
-  private static final double FLAT_DAYS = 0.02;
 
   /** Two days are needed at a time; the bound is for who walks through all of them. */
   private static final int CACHED_MAX = 4;
@@ -46,7 +45,7 @@ final class Profiles {
       };
 
   /**
-   * @param learnedUntilDay later days do not count, apart from the flat mean
+   * @param learnedUntilDay later days do not count, but for a cell's share of its district
    */
   Profiles(Grid grid, DemandHistory history, long learnedUntilDay) {
     this.grid = grid;
@@ -109,8 +108,7 @@ final class Profiles {
         double borrowed =
             seen[slot] == 0 ? flat[cell] : districtSums[district][slot] / seen[slot] * share;
         double usual =
-            (sums[cell][slot] + DISTRICT_DAYS * borrowed + FLAT_DAYS * flat[cell])
-                / (seen[slot] + DISTRICT_DAYS + FLAT_DAYS);
+            (sums[cell][slot] + DISTRICT_DAYS * borrowed) / (seen[slot] + DISTRICT_DAYS);
         sums[cell][slot] = Math.max(FLOOR, usual);
       }
     }

@@ -2,10 +2,8 @@ package io.kerb.pricing.heat;
 
 import io.kerb.location.api.Cell;
 import io.kerb.location.api.LatLng;
-import io.kerb.pricing.surge.CellSurge;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,20 +14,25 @@ public final class HeatMap {
 
   public static final int CELLS_MAX = 60;
 
-  private static final BigDecimal NO_SURGE = BigDecimal.ONE;
+  private static final Supply NONE = new Supply(0, BigDecimal.ONE);
 
   private HeatMap() {}
 
+  /** What surge knows of a cell. */
+  public record Supply(int idleCars, BigDecimal multiplier) {}
+
   /**
    * @param expected mean requests in 15 min by cell
-   * @param surge of one product, with its idle cars; a cell that it lacks has none
+   * @param supply of one product; a cell that it lacks has none
    */
   public static List<HeatCell> around(
-      LatLng here, Map<Cell, Double> expected, List<CellSurge> surge) {
-    Map<Cell, CellSurge> supply = new HashMap<>();
-    surge.forEach(entry -> supply.put(entry.cell(), entry));
+      LatLng here, Map<Cell, Double> expected, Map<Cell, Supply> supply) {
     return expected.entrySet().stream()
-        .map(entry -> cell(here, entry.getKey(), entry.getValue(), supply.get(entry.getKey())))
+        .map(entry -> cell(
+                    here,
+                    entry.getKey(),
+                    entry.getValue(),
+                    supply.getOrDefault(entry.getKey(), NONE)))
         .filter(cell -> cell.distanceM() <= RADIUS_M)
         .sorted(
             Comparator.comparingDouble(HeatCell::distanceM)
@@ -38,12 +41,8 @@ public final class HeatMap {
         .toList();
   }
 
-  private static HeatCell cell(LatLng here, Cell cell, double expected, CellSurge surge) {
+  private static HeatCell cell(LatLng here, Cell cell, double expected, Supply supply) {
     return new HeatCell(
-        cell,
-        expected,
-        surge == null ? 0 : surge.causes().supply(),
-        surge == null ? NO_SURGE : surge.multiplier(),
-        here.metersTo(cell.center()));
+        cell, expected, supply.idleCars, supply.multiplier, here.metersTo(cell.center()));
   }
 }

@@ -162,7 +162,7 @@ final class PricingFactory {
 
   @Singleton
   ExpectedDemand expectedDemand(ForecastTable forecasts) {
-    return (market, now, window) -> forecasts.expectedWithin(market.marketId(), now, window);
+    return (market, now, window) -> forecasts.expected(market.marketId(), now, window);
   }
 
   @Context

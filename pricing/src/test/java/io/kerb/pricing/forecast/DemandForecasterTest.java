@@ -81,9 +81,9 @@ class DemandForecasterTest {
   @Test
   void aDayThatNobodyCountedIsNoQuietDay() {
     days(MONDAY, 3, day -> 1.0, new Random(1));
-    // The server was off from Thursday to Sunday.
-    days(MONDAY + 7, 1, day -> 1.0, new Random(2));
-    long tuesday = MONDAY + 8;
+    // The server was off for eleven days.
+    days(MONDAY + 14, 1, day -> 1.0, new Random(2));
+    long tuesday = MONDAY + 15;
     history.advanceTo(tuesday * SlotTime.PER_DAY + 72);
     forecaster.learnUntil(tuesday);
 
@@ -98,7 +98,6 @@ class DemandForecasterTest {
     List<CellForecast> before = forecaster.forecast();
     history.add(TestDemand.cell(0), history.next(), 500);
 
-    // Only the flat mean is told by all slots that are over, and this one is not.
     assertThat(forecaster.forecast()).isEqualTo(before);
   }
 

@@ -1,6 +1,7 @@
 package io.kerb.pricing.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kerb.location.api.Cell;
 import io.kerb.location.api.MarketId;
@@ -23,12 +24,22 @@ class ForecastTableTest {
     table.put(MARKET, demand(HERE, NOON, 0, OptionalDouble.empty()));
 
     assertThat(expected(NOON.minusSeconds(20))).as("a clock behind").isEqualTo(Map.of(HERE, 1.0));
-    assertThat(expected(NOON.plusSeconds(899))).isEqualTo(Map.of(HERE, 1.0));
+    assertThat(expected(NOON)).isEqualTo(Map.of(HERE, 1.0));
+    assertThat(expected(NOON.plusSeconds(450))).as("half of 1, half of 2").containsValue(1.5);
     assertThat(expected(NOON.plusSeconds(900))).isEqualTo(Map.of(HERE, 2.0));
-    assertThat(expected(NOON.plusSeconds(3599))).isEqualTo(Map.of(HERE, 4.0));
+    assertThat(expected(NOON.plusSeconds(3150))).as("as far as it reaches").containsValue(2.0);
     assertThat(expected(NOON.plusSeconds(3600))).isEmpty();
     assertThat(table.list(MARKET, NOON.plusSeconds(3600))).isEmpty();
-    assertThat(table.expected(new MarketId("lisbon"), NOON)).isEmpty();
+    assertThat(table.expected(new MarketId("lisbon"), NOON, SlotTime.SLOT)).isEmpty();
+  }
+
+  @Test
+  void aWindowMayBeShorterOrLongerThanASlot() {
+    table.put(MARKET, demand(HERE, NOON, 0, OptionalDouble.empty()));
+
+    assertThat(table.expected(MARKET, NOON, Duration.ofMinutes(5)).get(HERE))
+        .isCloseTo(1 / 3.0, within(1e-9));
+    assertThat(table.expected(MARKET, NOON, Duration.ofHours(3))).containsValue(10.0);
   }
 
   @Test
@@ -53,7 +64,7 @@ class ForecastTableTest {
   }
 
   private Map<Cell, Double> expected(Instant now) {
-    return table.expected(MARKET, now);
+    return table.expected(MARKET, now, SlotTime.SLOT);
   }
 
   private static CellDemand demand(Cell cell, Instant begin, int last, OptionalDouble expected) {

@@ -7,11 +7,8 @@ import io.kerb.eta.api.PickupEtas;
 import io.kerb.location.api.Cell;
 import io.kerb.location.api.DriverId;
 import io.kerb.location.api.LatLng;
-import io.kerb.location.api.ProductId;
-import io.kerb.pricing.surge.CellSurge;
-import io.kerb.pricing.surge.DemandWindow;
 import io.kerb.pricing.surge.SurgeCells;
-import java.time.Instant;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +17,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SuggesterTest {
-  private static final ProductId STANDARD = new ProductId("standard");
   private static final LatLng HERE = new LatLng(41.15, -8.61);
   private static final Cell HOME = SurgeCells.of(HERE);
   private static final Cell EAST = SurgeCells.of(new LatLng(41.15, -8.585));
@@ -29,7 +25,7 @@ class SuggesterTest {
   private static final DriverId DRIVER = new DriverId(42);
 
   private final Map<Cell, Double> expected = new HashMap<>();
-  private final List<CellSurge> supply = new ArrayList<>();
+  private final Map<Cell, HeatMap.Supply> supply = new HashMap<>();
   private final Map<Cell, Integer> drives = new HashMap<>();
   private final List<Integer> asked = new ArrayList<>();
   private final Suggester suggester = new Suggester(this::etas);
@@ -134,11 +130,7 @@ class SuggesterTest {
 
   private void cell(Cell cell, double requests, int idle, int tenths) {
     expected.put(cell, requests);
-    CellSurge.Counts none = new CellSurge.Counts(0, 0);
-    CellSurge.Causes causes =
-        new CellSurge.Causes(
-            new DemandWindow.Demand(0, 0, 0), 0, idle, none, none, tenths, "", "");
-    supply.add(new CellSurge(cell, STANDARD, tenths, causes, 1, Instant.EPOCH));
+    supply.put(cell, new HeatMap.Supply(idle, BigDecimal.valueOf(tenths, 1)));
     drives.putIfAbsent(cell, 180);
   }
 

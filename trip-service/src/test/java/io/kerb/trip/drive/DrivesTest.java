@@ -85,6 +85,7 @@ final class DrivesTest {
             new Ride.Route(ride.route().pickup(), List.of(), dropoff, 1_000, 400, ""),
             ride.rules(),
             ride.surgeMultiplier(),
+            ride.basis(),
             ride.fare(),
             ride.pickupCode(),
             ride.requestedAt(),

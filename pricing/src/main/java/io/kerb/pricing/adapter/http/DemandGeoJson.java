@@ -2,6 +2,7 @@ package io.kerb.pricing.adapter.http;
 
 import io.kerb.pricing.forecast.CellDemand;
 import io.kerb.pricing.forecast.CellForecast;
+import io.kerb.pricing.forecast.SlotTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class DemandGeoJson {
     json.append("{\"type\":\"Feature\",\"properties\":{\"cell\":\"")
         .append(demand.cell())
         .append("\",\"expected_requests\":")
-        .append(decimal(demand.expectedAt(now).orElse(0)))
+        .append(decimal(demand.expectedWithin(now, SlotTime.SLOT)))
         .append(",\"expected_requests_by_slot\":[")
         .append(String.join(",", forecast.expected().stream().map(DemandGeoJson::decimal).toList()))
         .append("],\"usual_requests\":")

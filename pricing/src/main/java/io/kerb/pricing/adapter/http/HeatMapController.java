@@ -1,12 +1,16 @@
 package io.kerb.pricing.adapter.http;
 
+import io.kerb.location.api.Cell;
 import io.kerb.location.api.LatLng;
 import io.kerb.location.api.Market;
 import io.kerb.location.api.MarketId;
 import io.kerb.location.api.Markets;
+import io.kerb.location.api.ProductId;
 import io.kerb.pricing.forecast.ForecastTable;
+import io.kerb.pricing.forecast.SlotTime;
 import io.kerb.pricing.heat.HeatCell;
 import io.kerb.pricing.heat.HeatMap;
+import io.kerb.pricing.heat.HeatMap.Supply;
 import io.kerb.pricing.heat.Suggester;
 import io.kerb.pricing.surge.CellSurge;
 import io.kerb.pricing.surge.SurgeTable;
@@ -26,7 +30,9 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Where an idle driver finds riders. */
 @Controller("/v1/heatmap")
@@ -97,8 +103,8 @@ final class HeatMapController {
     Market market = AskedPlace.market(markets, here);
     MarketId id = market.marketId();
     Instant now = clock.instant();
-    List<CellSurge> supply = surge.list(id, AskedProduct.of(market, productId), now);
-    List<HeatCell> cells = HeatMap.around(here, forecasts.expected(id, now), supply);
+    Map<Cell, Supply> supply = supply(id, AskedProduct.of(market, productId), now);
+    List<HeatCell> cells = HeatMap.around(here, forecasts.expected(id, now, SlotTime.SLOT), supply);
     // Cars that nobody counted are no shortage.
     boolean counted = !supply.isEmpty();
     Optional<Suggester.Suggestion> suggestion =
@@ -109,6 +115,13 @@ final class HeatMapController {
         id.value(),
         cells.stream().map(cell -> body(cell, counted)).toList(),
         suggestion.map(HeatMapController::body).orElse(null));
+  }
+
+  private Map<Cell, Supply> supply(MarketId market, ProductId product, Instant now) {
+    return surge.list(market, product, now).stream()
+        .collect(
+            Collectors.toMap(
+                CellSurge::cell, entry -> new Supply(entry.causes().supply(), entry.multiplier())));
   }
 
   private static HeatCellBody body(HeatCell cell, boolean counted) {

@@ -89,7 +89,7 @@ final class ForecastIT {
     await().atMost(BOUND).until(() -> told().isPresent());
     assertThat(told().orElseThrow().forecast().next()).isBetween(4.0, 8.0);
     assertThat(told().orElseThrow().forecast().expected()).hasSize(4);
-    assertThat(table.expected(new MarketId("other"), CLOCK.instant())).isEmpty();
+    assertThat(table.expected(new MarketId("other"), CLOCK.instant(), SlotTime.SLOT)).isEmpty();
   }
 
   @Test
