@@ -7,8 +7,8 @@ import java.util.List;
  * Learns a {@link ForecastModel} from the days of a history, each judged by the others' profile.
  */
 final class ModelFit {
-  /** Evenly left out beyond it: 100,000 rows of 17 features are 9 MB and fit in about 0.2 s. */
-  static final int SAMPLES_MAX = 100_000;
+  /** Beyond it only some slots are looked at; 150,000 samples are about 40 MB for a moment. */
+  static final int SAMPLES_MAX = 150_000;
 
   /** A day needs another one to be compared with. */
   private static final int DAYS_MIN = 2;
@@ -41,9 +41,7 @@ final class ModelFit {
     List<Integer> cells = busyCells();
     long begin = history.first() + 1;
     long end = untilDay * SlotTime.PER_DAY - ForecastModel.HORIZONS + 1;
-    long candidates = (end - begin) * cells.size();
-    int stride = (int) (candidates / SAMPLES_MAX) + 1;
-    List<Sample> samples = samples(cells, begin, end, stride);
+    List<Sample> samples = samples(cells, begin, end, stride((end - begin) * cells.size()));
     double[][] weights = new double[ForecastModel.HORIZONS][];
     for (int horizon = 0; horizon < weights.length; horizon++) {
       weights[horizon] = fit(samples, horizon);
@@ -67,15 +65,23 @@ final class ModelFit {
     return busy;
   }
 
+  /**
+   * Every how many slots are looked at: odd and no multiple of 3, so that all times of day come.
+   */
+  private static int stride(long candidates) {
+    int stride = (int) ((candidates + SAMPLES_MAX - 1) / SAMPLES_MAX);
+    while (stride > 1 && (stride % 2 == 0 || stride % 3 == 0)) {
+      stride++;
+    }
+    return Math.max(1, stride);
+  }
+
   private List<Sample> samples(List<Integer> cells, long begin, long end, int stride) {
     List<Sample> samples = new ArrayList<>();
-    long number = 0;
-    for (long slot = begin; slot < end; slot++) {
+    for (long slot = begin; slot < end; slot += stride) {
       double[][] level = levels.before(slot);
       for (int cell : cells) {
-        if (number++ % stride == 0) {
-          samples.add(new Sample(cell, slot, level[cell], usual(cell, slot)));
-        }
+        samples.add(new Sample(cell, slot, level[cell], usual(cell, slot)));
       }
     }
     return samples;

@@ -107,8 +107,7 @@ final class Profiles {
       for (int slot = 0; slot < SlotTime.PER_DAY; slot++) {
         double borrowed =
             seen[slot] == 0 ? flat[cell] : districtSums[district][slot] / seen[slot] * share;
-        double usual =
-            (sums[cell][slot] + DISTRICT_DAYS * borrowed) / (seen[slot] + DISTRICT_DAYS);
+        double usual = (sums[cell][slot] + DISTRICT_DAYS * borrowed) / (seen[slot] + DISTRICT_DAYS);
         sums[cell][slot] = Math.max(FLOOR, usual);
       }
     }

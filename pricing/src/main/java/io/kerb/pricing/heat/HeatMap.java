@@ -28,7 +28,9 @@ public final class HeatMap {
   public static List<HeatCell> around(
       LatLng here, Map<Cell, Double> expected, Map<Cell, Supply> supply) {
     return expected.entrySet().stream()
-        .map(entry -> cell(
+        .map(
+            entry ->
+                cell(
                     here,
                     entry.getKey(),
                     entry.getValue(),

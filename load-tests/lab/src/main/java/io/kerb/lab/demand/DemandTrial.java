@@ -49,7 +49,8 @@ final class DemandTrial {
       throw new IllegalArgumentException(
           "the training begins more than "
               + DemandHistory.DAYS
-              + " days before the test, which is all that is learned from; maybe cut it to begin later than "
+              + " days before the test, which is all that is learned from; maybe cut it to begin"
+              + " later than "
               + train.get(0).at());
     }
   }
