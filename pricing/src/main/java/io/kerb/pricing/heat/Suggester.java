@@ -60,7 +60,6 @@ public final class Suggester {
             .toList();
     int[] drives = drives(here, candidates);
     return IntStream.range(0, candidates.size())
-        .filter(i -> drives[i] != PickupEtas.UNREACHABLE)
         .mapToObj(i -> suggestion(candidates.get(i), drives[i], stay))
         .filter(suggestion -> suggestion.worthMore >= WORTH_MORE)
         .min(Comparator.comparingDouble(suggestion -> draw(driver, suggestion)));
@@ -76,7 +75,7 @@ public final class Suggester {
     return new Suggestion(cell, driveTimeS, worthMore(cell, driveTimeS, stay));
   }
 
-  /** While it drives, it earns nothing. */
+  /** While it drives, it earns nothing; where there is no way, it drives for ever. */
   private static double worthMore(HeatCell cell, double driveTimeS, double stay) {
     double left = Math.max(0, 1 - driveTimeS / SlotTime.SLOT.toSeconds());
     return cell.worthToComer() * left - stay;
