@@ -40,7 +40,7 @@ public final class EvaluateEtaCommand implements Callable<Integer> {
 
   @Option(
       names = "--ablation",
-      description = "also without network, live residuals, S2 encodings; some times as long")
+      description = "also without network, live residuals, S2 encodings, by smaller trees each")
   boolean ablation;
 
   @Option(names = "--latency-osm", description = "measure on these roads, too")
@@ -188,7 +188,7 @@ public final class EvaluateEtaCommand implements Callable<Integer> {
       lines.add(Figures.row("model", model.median()));
       lines.add(Figures.row("model, compact trees", model.compact()));
       baselines.forEach((name, scores) -> lines.add(Figures.row(name, scores)));
-      ablations.forEach(left -> lines.add(Figures.row("model " + left.name(), left.scores())));
+      ablations.forEach(left -> lines.add(Figures.row("smaller trees, " + left.name(), left.scores())));
       lines.add(
           "between P10 and P90: %.1f%%; bias of the mean: %+.2f%%"
               .formatted(100 * model.p10ToP90Coverage(), 100 * model.meanBiasShare()));

@@ -65,7 +65,10 @@ public final class Evaluation {
     return scores(baselines().hourDistanceTableS(judged));
   }
 
-  /** Trains and judges a model for each ablation. Takes as many times as long. */
+  /**
+   * Trains and judges a model for each ablation, all with the cheaper trees of rehearsals: compare
+   * them with each other.
+   */
   public List<Ablated> ablations() {
     List<Ablated> results = new ArrayList<>();
     for (Ablation ablation : Ablation.list()) {
@@ -80,7 +83,7 @@ public final class Evaluation {
   private ModelScores ablated(Ablation ablation) {
     List<RoutedTrip> learned = ablation.onRoads() ? training : straight(training);
     List<RoutedTrip> unseen = ablation.onRoads() ? test : straight(test);
-    EtaModel model = ModelFit.fit(learned, zone, roadsName, seed, ablation.without());
+    EtaModel model = ModelFit.fitForAblation(learned, zone, seed, ablation.without());
     return ModelScores.of(model, learned, unseen, zone);
   }
 

@@ -36,17 +36,17 @@ public final class ModelFit {
    * @param roads names the network the trips were routed on
    */
   public static EtaModel fit(List<RoutedTrip> trips, ZoneId zone, String roads, long seed) {
-    return fit(trips, zone, roads, seed, Set.of());
+    return fit(trips, zone, roads, TrainingPlan.standard(trips.size(), seed));
   }
 
   /**
-   * Likewise, for an ablation.
+   * A cheaper model whose median alone is meant: to be compared with others of its kind.
    *
    * @param without sources of features that no tree may ask about
    */
-  public static EtaModel fit(
-      List<RoutedTrip> trips, ZoneId zone, String roads, long seed, Set<Feature.Source> without) {
-    return fit(trips, zone, roads, TrainingPlan.standard(trips.size(), seed, without));
+  public static EtaModel fitForAblation(
+      List<RoutedTrip> trips, ZoneId zone, long seed, Set<Feature.Source> without) {
+    return fit(trips, zone, "ablation", TrainingPlan.ablation(seed, without));
   }
 
   static EtaModel fit(List<RoutedTrip> trips, ZoneId zone, String roads, TrainingPlan plan) {
