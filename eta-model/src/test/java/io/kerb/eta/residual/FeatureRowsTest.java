@@ -63,9 +63,7 @@ class FeatureRowsTest {
     float[] rows = new float[drives.size() * Feature.COUNT];
     FeatureRows features =
         new FeatureRows(
-            WEDNESDAY_MORNING,
-            TinyModel.model().sums(),
-            live.at(WEDNESDAY_MORNING.toInstant()));
+            WEDNESDAY_MORNING, TinyModel.model().sums(), live.at(WEDNESDAY_MORNING.toInstant()));
     for (int i = 0; i < drives.size(); i++) {
       features.write(drives.get(i), 1000, rows, i * Feature.COUNT);
     }

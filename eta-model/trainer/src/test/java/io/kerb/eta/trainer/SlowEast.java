@@ -12,8 +12,8 @@ import java.util.Random;
 
 /**
  * A city of which everything is known: straight roads at 10 m/s; the working days' mornings take
- * 1.5 times as long; whatever begins in the east 1.4 times; each day has a small factor of its own; and
- * chance spreads trips by a factor of e^0.1.
+ * 1.5 times as long; whatever begins in the east 1.4 times; each day has a small factor of its own;
+ * and chance spreads trips by a factor of e^0.1.
  */
 public final class SlowEast {
   public static final ZoneId ZONE = ZoneId.of("Europe/Oslo");

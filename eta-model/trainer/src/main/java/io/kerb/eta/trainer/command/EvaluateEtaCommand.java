@@ -188,7 +188,8 @@ public final class EvaluateEtaCommand implements Callable<Integer> {
       lines.add(Figures.row("model", model.median()));
       lines.add(Figures.row("model, compact trees", model.compact()));
       baselines.forEach((name, scores) -> lines.add(Figures.row(name, scores)));
-      ablations.forEach(left -> lines.add(Figures.row("smaller trees, " + left.name(), left.scores())));
+      ablations.forEach(
+          left -> lines.add(Figures.row("smaller trees, " + left.name(), left.scores())));
       lines.add(
           "between P10 and P90: %.1f%%; bias of the mean: %+.2f%%"
               .formatted(100 * model.p10ToP90Coverage(), 100 * model.meanBiasShare()));
