@@ -25,7 +25,7 @@ record Watch(
 
   /** Whether the files changed since they were read, and have come to rest. */
   boolean isSettledAnew(List<FileStamp> now) {
-    return !now.equals(read) && moving.equals(Optional.of(now));
+    return moving.equals(Optional.of(now));
   }
 
   Watch glanced(List<FileStamp> now) {

@@ -157,6 +157,19 @@ class GraphCacheTest {
   }
 
   @Test
+  void aFileThatIsWrittenWhileItIsImportedIsRefused() throws IOException {
+    Path osm = CITY.write(directory.resolve("city.osm"));
+    Extract extract = Extract.of(osm);
+    extract.requireUnchanged();
+
+    Files.writeString(osm, CITY.xml().replace("primary", "secondary"));
+
+    assertThatThrownBy(extract::requireUnchanged)
+        .isInstanceOf(UnreadableOsmException.class)
+        .hasMessageContaining("written while it was imported");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     Path missing = directory.resolve("nowhere.osm.pbf");
 
