@@ -1,5 +1,6 @@
 package io.kerb.bench;
 
+import io.kerb.bench.quotes.QuoteBenchCommand;
 import io.kerb.bench.solver.SolverBenchCommand;
 import io.kerb.bench.takeover.TakeoverBenchCommand;
 import io.kerb.bench.window.WindowBenchCommand;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures parts of Kerb beside their baselines, in one run.",
-    subcommands = {SolverBenchCommand.class, WindowBenchCommand.class, TakeoverBenchCommand.class})
+    subcommands = {
+      SolverBenchCommand.class,
+      WindowBenchCommand.class,
+      TakeoverBenchCommand.class,
+      QuoteBenchCommand.class
+    })
 public final class BenchMain {
   private BenchMain() {}
 
