@@ -124,3 +124,33 @@ function plain(word) {
   const text = word.toLowerCase().replaceAll("_", " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+const PART = {
+  base: "Base",
+  distance: "Distance",
+  time: "Time",
+  band: "Time band",
+  surge: "Surge",
+  minimum: "Up to the minimum",
+  stops: "Stops",
+  zone: "Zone",
+  toll: "Toll",
+  booking_fee: "Booking fee",
+  rounding: "Rounding",
+};
+
+/** "Toll bridge" */
+export function partText({ part, name }) {
+  const what = PART[part] ?? part;
+  return name ? `${what} ${name}` : what;
+}
+
+const SEAL = {
+  unsigned: "none: from before quotes were signed",
+  broken: "broken: what is stored is not what was quoted",
+};
+
+/** Nothing, where all is well. */
+export function sealText(seal) {
+  return SEAL[seal] ?? null;
+}

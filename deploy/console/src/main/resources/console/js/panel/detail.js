@@ -1,13 +1,22 @@
-// The place for one thing at a time: a trip, a driver, or why a trip got its driver.
+// The place for one thing at a time: a trip, a driver, why a trip got its driver, or why it costs
+// what it costs.
 
 import { element, setShown } from "../dom.js";
 import { poll } from "../live.js";
 import { findTripOfDriver } from "../state.js";
 import { driverDetail } from "./driver-detail.js";
+import { priceDetail } from "./price-detail.js";
 import { facts, tripDetail } from "./trip-detail.js";
 import { candidatesOf, whyDetail } from "./why-detail.js";
 
 const WHY_EVERY_MS = 3000;
+/** A price does not change; it is only asked for again in case the first answer failed. */
+const PRICE_EVERY_MS = 60_000;
+
+const QUESTIONS = {
+  why: { path: (id) => `v1/ops/trips/${encodeURIComponent(id)}/why`, everyMs: WHY_EVERY_MS },
+  price: { path: (id) => `v1/quotes/${encodeURIComponent(id)}/why`, everyMs: PRICE_EVERY_MS },
+};
 
 /** `onChosen({tripId, driverId, rings})` says what the map should make stand out. */
 export function createDetail({ api, onChosen, onVisible }) {
@@ -46,8 +55,8 @@ export function createDetail({ api, onChosen, onVisible }) {
     asking?.abort("stopped");
     why = null;
     const view = top();
-    if (view?.kind === "why") {
-      askWhy(view.id);
+    if (QUESTIONS[view?.kind]) {
+      ask(QUESTIONS[view.kind], view.id);
     }
     setShown(section, view !== null);
     onVisible(view !== null);
@@ -59,11 +68,11 @@ export function createDetail({ api, onChosen, onVisible }) {
     }
   }
 
-  function askWhy(tripId) {
+  function ask({ path, everyMs }, id) {
     asking = new AbortController();
     poll({
-      ask: (signal) => api.get(`v1/ops/trips/${encodeURIComponent(tripId)}/why`, { signal }),
-      everyMs: WHY_EVERY_MS,
+      ask: (signal) => api.get(path(id), { signal }),
+      everyMs,
       signal: asking.signal,
       onAnswer: (answer) => {
         why = { answer };
@@ -82,6 +91,7 @@ export function createDetail({ api, onChosen, onVisible }) {
     onTrip: (id) => open({ kind: "trip", id }),
     onDriver: (id) => open({ kind: "driver", id }),
     onWhy: (id) => open({ kind: "why", id }),
+    onPrice: (quoteId) => open({ kind: "price", id: quoteId }),
   };
 
   return {
@@ -98,7 +108,9 @@ export function createDetail({ api, onChosen, onVisible }) {
         onChosen({ tripId: null, driverId: null, rings: new Set() });
         return;
       }
-      const body = { trip: showTrip, driver: showDriver, why: showWhy }[view.kind](view.id, state);
+      const body = { trip: showTrip, driver: showDriver, why: showWhy, price: showPrice }[
+        view.kind
+      ](view.id, state);
       const next = element(
         "div",
         {},
@@ -156,6 +168,17 @@ export function createDetail({ api, onChosen, onVisible }) {
     return [
       element("h2", {}, "Why this driver?"),
       element("p", { class: why ? "problem" : "lead" }, why ? why.problem : "Asking dispatch…"),
+    ];
+  }
+
+  function showPrice(id, state) {
+    onChosen({ tripId: null, driverId: null, rings: new Set() });
+    if (why?.answer) {
+      return priceDetail(why.answer, state.market.time_zone);
+    }
+    return [
+      element("h2", {}, "Why this price?"),
+      element("p", { class: why ? "problem" : "lead" }, why ? why.problem : "Asking pricing…"),
     ];
   }
 }

@@ -13,7 +13,7 @@ const STEPS = [
   ["ended_at", "Ended"],
 ];
 
-export function tripDetail(trip, timeZone, { onWhy, onDriver }) {
+export function tripDetail(trip, timeZone, { onWhy, onPrice, onDriver }) {
   const phase = phaseOf(trip);
   return [
     element("h2", { "data-dot": phase }, isOpen(trip) ? PHASE[phase] : endedText(trip.status)),
@@ -40,6 +40,12 @@ export function tripDetail(trip, timeZone, { onWhy, onDriver }) {
       { type: "button", class: "action", onclick: () => onWhy(trip.trip_id) },
       trip.driver_id ? "Why this driver?" : "Why no driver yet?",
     ),
+    trip.quote_id &&
+      element(
+        "button",
+        { type: "button", class: "action", onclick: () => onPrice(trip.quote_id) },
+        "Why this price?",
+      ),
     element("h3", {}, "What happened"),
     facts(steps(trip, timeZone)),
   ];

@@ -235,6 +235,24 @@ final class ConsoleTest extends InBrowser {
   }
 
   @Test
+  void aTripTellsWhyItCostsWhatItCosts() {
+    openConsole();
+    awaitLive();
+    page.click("#open-trips .row");
+    awaitText("#detail", "Why this price?");
+    page.evaluate(
+        "[...document.querySelectorAll('#detail button')]"
+            + ".find(one => one.textContent === 'Why this price?').click()");
+
+    awaitText("#detail", "€8.45, quoted at ");
+    assertThat(page.text("#detail"))
+        .contains("Toll bridge", "€0.40", "Surge", "€1.34", "Rounding", "€0.01")
+        .contains(
+            "1.2×: 14 requests, 3 idle cars", "spring-1, line 7", "4.2 km · 9 min 00 s charged")
+        .doesNotContain("Time band", "Signature");
+  }
+
+  @Test
   void moreCandidatesThanAnybodyReadsAreCounted() {
     server.city(FakeCity.busy(7, 61, 29, 8, 3).withCandidates(30));
     openConsole();
