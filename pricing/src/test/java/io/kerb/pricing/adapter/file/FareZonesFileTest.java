@@ -124,21 +124,28 @@ class FareZonesFileTest {
       delimiter = '|',
       value = {
         "amount: 2.005 | amount: 2.0055 | 9 | more than the 3 digits of KWD",
-        "when: either | when: sometimes | 8 | one of pickup, dropoff, either, both, but was 'sometimes'",
-        "[0.02, 0.06], [0.06, 0.06], [0.06, 0.02] | [0.02, 0.06] | 10 | needs 3 to 1000 positions, but has 2",
-        "[0.02, 0.06], [0.06, 0.06], [0.06, 0.02] | [0.06, 0.06], [0.02, 0.06], [0.06, 0.02] | 10 | no polygon",
+        "when: either | when: sometimes | 8 | one of pickup, dropoff, either, both, but was"
+            + " 'sometimes'",
+        "[0.02, 0.06], [0.06, 0.06], [0.06, 0.02] | [0.02, 0.06] | 10 | needs 3 to 1000 positions,"
+            + " but has 2",
+        "[0.02, 0.06], [0.06, 0.06], [0.06, 0.02] | [0.06, 0.06], [0.02, 0.06], [0.06, 0.02] | 10 |"
+            + " no polygon",
         "[0.02, 0.06] | [0.02, 200] | 10 | longitude must be -180 to 180, but was 200.0",
         "[0.02, 0.06] | [0.02] | 10 | list of [latitude, longitude]",
-        "gate: [[0.09, 0.10], [0.11, 0.10]] | gate: [[0.09, 0.10]] | 18 | needs 2 to 1000 positions",
+        "gate: [[0.09, 0.10], [0.11, 0.10]] | gate: [[0.09, 0.10]] | 18 | needs 2 to 1000"
+            + " positions",
         "gate: [[0.09, 0.10], [0.11, 0.10]] | gates: [[0.09, 0.10]] | 12 | either 'gate' or 'area'",
         "towards: right | towards: east | 19 | one of both, left, right",
         "charged: once | charged: twice | 23 | one of once, each_time",
         "days: [fri, sat] | days: [fri, someday] | 31 | but was 'someday'",
         "from: 22:00 | from: 25:00 | 32 | a time such as 22:30, but was '25:00'",
         "factor: 1.25 | factor: 12.5 | 34 | must be 0.1 to 10, but was 12.5",
-        "name: airport | name: airport\\n    colour: red | 6 | 'colour' is not known here; maybe one of name, market",
-        "name: centre | name: bridge\\n    product: xl | 20 | a second toll for 'bridge' in testville/xl",
-        "zones: | zonen: | 5 | 'zonen' is not known here; maybe one of version, fares, zones, tolls, bands"
+        "name: airport | name: airport\\n"
+            + "    colour: red | 6 | 'colour' is not known here; maybe one of name, market",
+        "name: centre | name: bridge\\n"
+            + "    product: xl | 20 | a second toll for 'bridge' in testville/xl",
+        "zones: | zonen: | 5 | 'zonen' is not known here; maybe one of version, fares, zones,"
+            + " tolls, bands"
       })
   void anErrorNamesItsLineAndItsValue(String good, String bad, int line, String message) {
     String table =
