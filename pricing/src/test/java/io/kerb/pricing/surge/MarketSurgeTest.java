@@ -152,6 +152,27 @@ class MarketSurgeTest {
   }
 
   @Test
+  void theCarsOfAZoneCountForAllOfIt() {
+    Set<Cell> cells = SurgeFieldTest.around(HERE, 2);
+    Cell far =
+        cells.stream()
+            .filter(cell -> !SurgeFieldTest.around(HERE, 1).contains(cell))
+            .findFirst()
+            .orElseThrow();
+    IdleSupply.Count cars = new IdleSupply.Count();
+    for (int i = 0; i < 100; i++) {
+      cars.add(far, Set.of(STANDARD));
+    }
+    MarketSurge zoned =
+        new MarketSurge(POLICY, SteadyLoad.grid(new SurgeZone("airport", cells)), List.of());
+    request(zoned, STANDARD, 60);
+    request(surge, STANDARD, 60);
+
+    assertThat(target(zoned.tick(cars.done(), Map.of(), List.of(), START))).isEqualTo(10);
+    assertThat(target(surge.tick(cars.done(), Map.of(), List.of(), START))).isGreaterThan(20);
+  }
+
+  @Test
   void anOverrideIsReachedStepByStepAndEndsByItself() {
     SurgeOrder order = order(Kind.OVERRIDE, new Scope.Cells(Set.of(HERE)), 20);
     SurgeOrders orders = new SurgeOrders();
