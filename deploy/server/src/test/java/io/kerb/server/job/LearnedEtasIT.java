@@ -148,7 +148,9 @@ class LearnedEtasIT {
 
     await().atMost(PATIENCE).until(() -> state().at("/model/live_trips").asInt() == 1);
     assertThat(state().at("/shown/trips").asInt()).isEqualTo(1);
-    assertThat(state().at("/shown/bias_share").asDouble()).isNegative();
+    long shownS = ride.get(0).after().ride().route().durationS();
+    assertThat(state().at("/shown/bias_share").asDouble())
+        .isCloseTo(shownS / 600.0 - 1, within(1e-6));
 
     kerb.close();
     kerb.start();

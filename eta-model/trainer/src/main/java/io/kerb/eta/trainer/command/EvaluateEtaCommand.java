@@ -87,7 +87,7 @@ public final class EvaluateEtaCommand implements Callable<Integer> {
     TimeSplit split = split();
     try (RoadNetwork network = roads.open()) {
       Evaluation evaluation =
-          new Evaluation(split, EmptyRoads.of(network), roads.name(), roads.zone, roads.seed);
+          new Evaluation(split, EmptyRoads.of(network), network.name(), roads.zone, roads.seed);
       EtaModel model = evaluation.train();
       Report report = new Report(evaluation, model, network);
       System.out.println(json ? Figures.json(report.fields()) : report.text());

@@ -38,11 +38,6 @@ final class RoadOptions {
     return RoadNetwork.open(extract, cache, Clock.system(zone), times());
   }
 
-  /** Names roads and speeds in a model. */
-  String name() {
-    return osm.getFileName() + ", " + times().version();
-  }
-
   private static TimeModel times() {
     return TimeModel.urban();
   }

@@ -60,7 +60,7 @@ public final class TrainEtaCommand implements Callable<Integer> {
     ModelDirectory models = new ModelDirectory(out);
     try (RoadNetwork network = roads.open()) {
       Evaluation evaluation =
-          new Evaluation(split, EmptyRoads.of(network), roads.name(), roads.zone, roads.seed);
+          new Evaluation(split, EmptyRoads.of(network), network.name(), roads.zone, roads.seed);
       EtaModel model = evaluation.train();
       ModelScores scores = evaluation.scores(model);
       Path artifact = models.add(model);
