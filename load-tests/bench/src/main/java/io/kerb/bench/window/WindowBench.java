@@ -27,7 +27,9 @@ import org.apache.kafka.clients.producer.Producer;
 /** Runs windows of the production dispatcher on real engines, one full window after the other. */
 final class WindowBench implements AutoCloseable {
   /** The numbers that a market has unless somebody configures others. */
-  /** The production's numbers, but for the pace: all of a window's riders are decided on together. */
+  /**
+   * The production's numbers, but for the pace: all of a window's riders are decided on together.
+   */
   private static final DispatchPolicy POLICY =
       DispatchPolicy.named("bench").window(Duration.ofSeconds(2)).windowMax(Duration.ZERO).build();
 
