@@ -81,6 +81,18 @@ class RoadMatcherTest {
   }
 
   @Test
+  void betweenTwoRoadsTheNearerOneIsLikelier() {
+    // Row 0 is a primary road, row 1 a residential street, 111 m apart.
+    assertThat(classesBetween(at(0.47, 2.5), at(0.47, 5.5))).containsExactly("primary");
+    assertThat(classesBetween(at(0.53, 2.5), at(0.53, 5.5))).containsExactly("residential");
+  }
+
+  private static Iterable<String> classesBetween(LatLng from, LatLng to) {
+    List<Ping> pings = List.of(new Ping(0, from, true), new Ping(40, to, true));
+    return matcher.match(pings).get(0).get(0).walk().byClass().keySet();
+  }
+
+  @Test
   void theChainBreaksWhereThereIsNoRoad() {
     List<Ping> pings =
         List.of(
