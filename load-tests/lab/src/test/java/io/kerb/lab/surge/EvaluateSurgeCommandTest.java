@@ -11,10 +11,6 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class EvaluateSurgeCommandTest {
-  private static final String[] SMALL = {
-    "--wishes-per-hour", "250", "--fleet", "130", "--minutes", "25", "--seed", "3"
-  };
-
   @Test
   void withSurgeRidersWaitLessAndMoreOfThemRideAndTheBoundsHold() {
     Map<String, Object> report = command().report();
@@ -30,7 +26,6 @@ class EvaluateSurgeCommandTest {
     assertThat(without.path("multiplier_max").asDouble()).isEqualTo(1);
     assertThat(json.path("bounds").path("step_max").asDouble()).isBetween(0.1, 0.2);
     assertThat(json.path("bounds").path("slope_max").asDouble()).isBetween(0.1, 0.3);
-    assertThat(command().report()).isEqualTo(report);
   }
 
   @Test
@@ -41,6 +36,8 @@ class EvaluateSurgeCommandTest {
     long usual = calm.wishes().stream().filter(wish -> isIn(calm, wish)).count();
 
     assertThat((double) inside / usual).isBetween(4.0, 9.0);
+    assertThat(new Town(Spike.CONCERT, 6, 40, 600, 1).wishes())
+        .isEqualTo(new Town(Spike.CONCERT, 6, 40, 600, 1).wishes());
     assertThat(town.wishes()).isSortedAccordingTo((a, b) -> Long.compare(a.atS(), b.atS()));
   }
 
@@ -61,7 +58,7 @@ class EvaluateSurgeCommandTest {
 
   private static EvaluateSurgeCommand command() {
     EvaluateSurgeCommand command = new EvaluateSurgeCommand();
-    new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(SMALL);
+    new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs("--seed", "3");
     return command;
   }
 }
