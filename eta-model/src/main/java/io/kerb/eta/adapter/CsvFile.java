@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,6 +54,8 @@ final class CsvFile {
       if (rows == 0) {
         throw new BadFileException(file + " has no row; maybe the download was interrupted", null);
       }
+    } catch (NoSuchFileException e) {
+      throw new BadFileException("there is no file " + file, e);
     } catch (IOException e) {
       throw new BadFileException(file + " cannot be read: " + e, e);
     }

@@ -1,5 +1,6 @@
 package io.kerb.eta.trainer;
 
+import io.kerb.eta.adapter.TrainSpeedsCommand;
 import io.kerb.eta.network.UnreadableOsmException;
 import io.kerb.eta.residual.UnreadableModelException;
 import io.kerb.eta.trainer.command.EvaluateEtaCommand;
@@ -8,7 +9,7 @@ import io.kerb.eta.trainer.trips.BadTripFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code deploy/kerb evaluate eta …} and {@code deploy/kerb train eta …} end up here. */
+/** {@code deploy/kerb evaluate eta …} and {@code deploy/kerb train …} end up here. */
 @Command(name = "kerb", mixinStandardHelpOptions = true)
 public final class TrainerMain {
   private TrainerMain() {}
@@ -17,14 +18,16 @@ public final class TrainerMain {
     System.exit(line().execute(arguments));
   }
 
-  /** Both commands, ready to be executed. */
+  /** All commands, ready to be executed. */
   public static CommandLine line() {
     CommandLine line =
         new CommandLine(new TrainerMain())
             .addSubcommand(
                 new CommandLine(new Evaluate()).addSubcommand("eta", new EvaluateEtaCommand()))
             .addSubcommand(
-                new CommandLine(new Train()).addSubcommand("eta", new TrainEtaCommand()));
+                new CommandLine(new Train())
+                    .addSubcommand("eta", new TrainEtaCommand())
+                    .addSubcommand("speeds", new TrainSpeedsCommand()));
     return line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (isOfInput(failure)) {

@@ -14,6 +14,7 @@ import io.kerb.eta.trainer.trips.TripFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -35,6 +36,12 @@ import picocli.CommandLine.Option;
 public final class EvaluateEtaCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   Source source;
+
+  @Option(
+      names = "--time-zone",
+      defaultValue = "America/Los_Angeles",
+      description = "of the trips' hours and days; default: ${DEFAULT-VALUE}")
+  ZoneId zone;
 
   @Mixin RoadOptions roads;
 
@@ -87,7 +94,7 @@ public final class EvaluateEtaCommand implements Callable<Integer> {
     TimeSplit split = split();
     try (RoadNetwork network = roads.open()) {
       Evaluation evaluation =
-          new Evaluation(split, EmptyRoads.of(network), network.name(), roads.zone, roads.seed);
+          new Evaluation(split, EmptyRoads.of(network), network.name(), zone, roads.seed);
       EtaModel model = evaluation.train();
       Report report = new Report(evaluation, model, network);
       System.out.println(json ? Figures.json(report.fields()) : report.text());
@@ -107,7 +114,7 @@ public final class EvaluateEtaCommand implements Callable<Integer> {
     try {
       return text.contains("T")
           ? Instant.parse(text).getEpochSecond()
-          : LocalDate.parse(text).atStartOfDay(roads.zone).toEpochSecond();
+          : LocalDate.parse(text).atStartOfDay(zone).toEpochSecond();
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
           "--split should be a day such as 2008-05-31, or an instant such as"
@@ -139,7 +146,7 @@ public final class EvaluateEtaCommand implements Callable<Integer> {
     }
 
     private Latency latency(RoadNetwork on, EtaModel learned) {
-      ZonedDateTime at = evaluation.judgedTrips().get(0).pickupAt(roads.zone);
+      ZonedDateTime at = evaluation.judgedTrips().get(0).pickupAt(zone);
       return Latency.measure(on, learned, at, System::nanoTime, roads.seed);
     }
 

@@ -1,10 +1,10 @@
 package io.kerb.eta.trainer.command;
 
+import io.kerb.eta.adapter.SpeedsFile;
 import io.kerb.eta.network.RoadNetwork;
 import io.kerb.eta.time.TimeModel;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
 /** What both commands want to know of the roads. */
@@ -22,10 +22,9 @@ final class RoadOptions {
   Path cache;
 
   @Option(
-      names = "--time-zone",
-      defaultValue = "America/Los_Angeles",
-      description = "of the trips' hours and days; default: ${DEFAULT-VALUE}")
-  ZoneId zone;
+      names = "--speeds",
+      description = "what kerb train speeds wrote, if the server drives by it (KERB_SPEEDS_FILE)")
+  Path speeds;
 
   @Option(names = "--seed", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
   long seed;
@@ -34,11 +33,13 @@ final class RoadOptions {
     return open(osm);
   }
 
+  /** The commands ask for seconds on empty roads, which know no hour. */
   RoadNetwork open(Path extract) {
-    return RoadNetwork.open(extract, cache, Clock.system(zone), times());
+    return RoadNetwork.open(extract, cache, Clock.systemUTC(), times());
   }
 
-  private static TimeModel times() {
-    return TimeModel.urban();
+  private TimeModel times() {
+    TimeModel urban = TimeModel.urban();
+    return speeds == null ? urban : SpeedsFile.read(speeds).over(urban);
   }
 }

@@ -11,6 +11,7 @@ import io.kerb.eta.trainer.trips.EmptyRoads;
 import io.kerb.eta.trainer.trips.TimeSplit;
 import io.kerb.eta.trainer.trips.TripFile;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,12 @@ public final class TrainEtaCommand implements Callable<Integer> {
       description = "the market's directory of models; running servers read its file 'current'")
   Path out;
 
+  @Option(
+      names = "--time-zone",
+      required = true,
+      description = "the market's, such as Europe/Oslo: hours are local")
+  ZoneId zone;
+
   @Mixin RoadOptions roads;
 
   @Option(names = "--json", description = "one object")
@@ -56,11 +63,11 @@ public final class TrainEtaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TimeSplit split = TimeSplit.ofLastDays(TripFile.read(trips), roads.zone);
+    TimeSplit split = TimeSplit.ofLastDays(TripFile.read(trips), zone);
     ModelDirectory models = new ModelDirectory(out);
     try (RoadNetwork network = roads.open()) {
       Evaluation evaluation =
-          new Evaluation(split, EmptyRoads.of(network), network.name(), roads.zone, roads.seed);
+          new Evaluation(split, EmptyRoads.of(network), network.name(), zone, roads.seed);
       EtaModel model = evaluation.train();
       ModelScores scores = evaluation.scores(model);
       Path artifact = models.add(model);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kerb.eta.network.RoadNetwork;
 import io.kerb.eta.residual.EtaModel;
 import io.kerb.eta.residual.ModelDirectory;
 import io.kerb.eta.trainer.SlowEast;
@@ -47,11 +48,14 @@ class CommandsTest {
 
     Path artifact = models.findCurrent().orElseThrow();
     assertThat(first.get("artifact").asText()).isEqualTo(artifact.toString());
-    assertThat(EtaModel.load(artifact).origin().roads()).startsWith("grid.osm");
+    String roads = RoadNetwork.checksumOf(osm) + "-urban-1";
+    assertThat(EtaModel.load(artifact).origin().roads())
+        .as("as the server names them")
+        .isEqualTo(roads);
     assertThat(Files.readString(Path.of(first.get("card").asText())))
         .contains("promoted")
         .contains("| model |")
-        .contains("Roads: grid.osm");
+        .contains("Roads: " + roads);
 
     JsonNode again = json(0, train(out, "1"));
     assertThat(again.get("artifact")).isEqualTo(first.get("artifact"));
@@ -101,9 +105,27 @@ class CommandsTest {
     Path bad = csv(List.of(), "1000,north,1.0,1.1,1.1,500\n");
 
     assertThat(
-            run("train", "eta", "--trips", bad.toString(), "--osm", osm.toString(), "--out", "x"))
+            run(
+                "train",
+                "eta",
+                "--trips",
+                bad.toString(),
+                "--osm",
+                osm.toString(),
+                "--time-zone",
+                "Europe/Oslo",
+                "--out",
+                "x"))
         .isEqualTo(CommandLine.ExitCode.USAGE);
     assertThat(errors).contains(bad + " line 2").contains("'north'").doesNotContain("Exception");
+  }
+
+  @Test
+  void speedsAreLearnedByTheSameProgram() {
+    assertThat(
+            run("train", "speeds", "--pings", "absent.csv", "--osm", osm.toString(), "--out", "x"))
+        .isEqualTo(CommandLine.ExitCode.USAGE);
+    assertThat(errors).contains("absent.csv").doesNotContain("Exception");
   }
 
   private String[] train(Path out, String seed) {
