@@ -34,6 +34,7 @@ class BaselinesTest {
     for (int i = 0; i < 30; i++) {
       trips.add(trip(20, NEAR, 200));
     }
+    trips.add(trip(3, NEAR, 900)); // one trip is no hour
     Baselines baselines = new Baselines(trips, SlowEast.ZONE);
 
     assertThat(baselines.hourDistanceTableS(List.of(trip(8, NEAR, 1))))
