@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -54,6 +55,7 @@ final class CountLevels {
           .computeIfAbsent(unit, absent -> isFirst ? fresh(count, now) : new Level(0))
           .observe(count, keep, keepLong, now);
     }
+    noticeAround(now);
     levels.values().removeIf(Level::isQuiet);
   }
 
@@ -85,6 +87,30 @@ final class CountLevels {
       units.addAll(grid.neighbours(unit));
     }
     return units;
+  }
+
+  /** What is too little for each of some neighbours may be too much for all of them together. */
+  private void noticeAround(Instant now) {
+    Set<Cell> noticed = new HashSet<>();
+    levels.forEach(
+        (unit, level) -> {
+          double count = level.smoothed;
+          double known = level.level;
+          for (Cell neighbour : grid.neighbours(unit)) {
+            Level beside = levels.get(neighbour);
+            count += beside == null ? 0 : beside.smoothed;
+            known += beside == null ? 0 : beside.level;
+          }
+          if (distance(count, known) > smoothing.noticedAround()) {
+            noticed.add(unit);
+            noticed.addAll(grid.neighbours(unit));
+          }
+        });
+    noticed.stream().map(levels::get).filter(Objects::nonNull).forEach(level -> level.settle(now));
+  }
+
+  private static double distance(double count, double level) {
+    return Math.abs(Math.sqrt(count + ANSCOMBE) - Math.sqrt(level + ANSCOMBE));
   }
 
   /** A zone is large enough by itself; to a neighbour it lends the mean of its cells. */
@@ -129,21 +155,25 @@ final class CountLevels {
       smoothed = keep * smoothed + (1 - keep) * count;
       longMean = keepLong * longMean + (1 - keepLong) * smoothed;
       boolean settles = now.isBefore(settlesUntil);
-      if (!settles && isFar(smoothed, smoothing.noticed())) {
-        settlesUntil = now.plus(smoothing.settle());
-        settles = true;
-      }
       if (settles) {
-        level = smoothed;
-        longMean = smoothed;
-      } else if (isFar(longMean, smoothing.noticedLong())) {
+        follow();
+      } else if (distance(smoothed, level) > smoothing.noticed()) {
+        settle(now);
+      } else if (distance(longMean, level) > smoothing.noticedLong()) {
         level = longMean;
       }
     }
 
-    private boolean isFar(double count, double distance) {
-      double moved = Math.sqrt(count + ANSCOMBE) - Math.sqrt(level + ANSCOMBE);
-      return Math.abs(moved) > distance;
+    private void settle(Instant now) {
+      if (!now.isBefore(settlesUntil)) {
+        settlesUntil = now.plus(smoothing.settle());
+      }
+      follow();
+    }
+
+    private void follow() {
+      level = smoothed;
+      longMean = smoothed;
     }
 
     private boolean isQuiet() {

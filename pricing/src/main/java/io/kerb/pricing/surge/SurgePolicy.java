@@ -55,6 +55,7 @@ public record SurgePolicy(
    * @param neighbourWeight share of the four neighbours in a cell's counts, 0 to 1
    * @param longMemory half-life of the mean that corrects a level
    * @param noticed how far the square root of a count must move to be no noise
+   * @param noticedAround the same for a unit and its neighbours together
    * @param noticedLong the same for the mean
    * @param settle how long a level follows its count after that
    */
@@ -63,15 +64,18 @@ public record SurgePolicy(
       Duration longMemory,
       double neighbourWeight,
       double noticed,
+      double noticedAround,
       double noticedLong,
       Duration settle) {
     public Smoothing {
       requireShare("the weight of the neighbours", neighbourWeight);
       boolean remembers = memory.toMillis() > 0 && longMemory.toMillis() > 0;
-      if (!remembers || settle.isNegative() || !(noticed >= 0 && noticedLong >= 0)) {
+      if (!remembers
+          || settle.isNegative()
+          || !(noticed >= 0 && noticedAround >= 0 && noticedLong >= 0)) {
         throw new IllegalArgumentException(
             "smoothing needs memories above 0, and times and distances not below 0, but got "
-                + List.of(memory, longMemory, settle, noticed, noticedLong));
+                + List.of(memory, longMemory, settle, noticed, noticedAround, noticedLong));
       }
     }
   }
@@ -117,7 +121,13 @@ public record SurgePolicy(
         Duration.ofSeconds(15),
         new Weights(0.25, 1, 0.5),
         new Smoothing(
-            Duration.ofSeconds(90), Duration.ofHours(1), 0.5, 1.8, 0.5, Duration.ofMinutes(10)),
+            Duration.ofSeconds(90),
+            Duration.ofHours(1),
+            0.5,
+            2.0,
+            3.2,
+            0.5,
+            Duration.ofMinutes(10)),
         new Curve(2.0, 2.5, 2.0, 4.0),
         0.8,
         Duration.ofMinutes(5),

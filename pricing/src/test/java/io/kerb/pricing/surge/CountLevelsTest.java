@@ -38,6 +38,17 @@ class CountLevelsTest {
   }
 
   @Test
+  void whatIsTooLittleForEachOfSomeNeighboursIsNoticedTogether() {
+    observe(10, 80);
+    double alone = Math.sqrt(24 + 3.0 / 8) - Math.sqrt(10 + 3.0 / 8);
+    observe(24, 30);
+
+    assertThat(alone).isLessThan(POLICY.smoothing().noticed());
+    assertThat(levels.settling()).contains(HERE);
+    assertThat(levels.at(HERE)).isCloseTo(24, within(1.0));
+  }
+
+  @Test
   void whatStaysALittleOffIsCorrectedInTheLongRun() {
     observe(10, 80);
     observe(16, 2_000);
